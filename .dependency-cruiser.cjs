@@ -1,0 +1,44 @@
+/** Who may import whom. The rooms are described in docs/architecture.md. */
+const room = (name) => `^${name}/`;
+const apart = (name, others) => ({
+  name: `${name}-stands-alone`,
+  severity: "error",
+  from: { path: room(name) },
+  to: { path: others.map(room) },
+});
+
+module.exports = {
+  forbidden: [
+    { name: "no-circular", severity: "error", from: {}, to: { circular: true } },
+    {
+      name: "no-unresolved",
+      severity: "error",
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    apart("constructs", ["lambda", "policies", "cli", "live", "local-aws"]),
+    apart("lambda", ["constructs", "policies", "cli", "live", "local-aws", "catalogue"]),
+    apart("policies", ["constructs", "lambda", "cli", "live", "local-aws"]),
+    apart("catalogue", ["constructs", "lambda", "policies", "cli", "live", "local-aws"]),
+    apart("cli", ["constructs", "lambda"]),
+    {
+      name: "no-cdktf-outside-constructs",
+      comment: "The gate and the Lambdas must load without cdktf: it costs a second to import.",
+      severity: "error",
+      from: { path: "^(policies|lambda|cli|catalogue)/" },
+      to: { path: "node_modules/(cdktf|constructs|@cdktf)/" },
+    },
+    {
+      name: "no-tests-in-product",
+      severity: "error",
+      from: { pathNot: "^__tests__/" },
+      to: { path: "^__tests__/" },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "^(dist|cdktf\\.out|chargeback\\.out|coverage|lambda/bundles)/" },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default"] },
+  },
+};
