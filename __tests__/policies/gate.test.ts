@@ -1,0 +1,81 @@
+import { describe, expect, test } from "@jest/globals";
+import { gate, type SynthFinding } from "../../policies";
+import { evaluate, RuleFaultError } from "../../policies/evaluate";
+import { gatePlan, recordedPlan, verdictsOf } from "./support";
+
+describe("the summary", () => {
+  test("of the shipped stack: nothing fails, nothing is open, every rule has examined something", async () => {
+    const { report } = await gatePlan(recordedPlan("news-agent"));
+    expect(report.summary).toMatchObject({ blocked: false, fail: 0, undetermined: 0 });
+    expect(report.rules.map(({ id }) => id)).toEqual([
+      "agent-uses-inference-profile",
+      "inference-profile-has-project-tag",
+      "budget-matches-project-tag",
+      "project-tag-on-every-billable",
+    ]);
+    for (const { examined } of report.rules) expect(examined).toBeGreaterThan(0);
+  });
+
+  test("undetermined blocks as a failure does", async () => {
+    const plan = recordedPlan("agents-hcl");
+    plan.resource_changes = plan.resource_changes.filter(({ address }) => !/fail|aws_sns_topic/.test(address));
+    const { report } = await gatePlan(plan);
+    expect(report.summary).toMatchObject({ blocked: true, fail: 0 });
+    expect(report.summary.undetermined).toBeGreaterThan(0);
+  });
+});
+
+describe("a gate that examined nothing", () => {
+  test("says so and blocks", async () => {
+    const { report } = await gatePlan({ ...recordedPlan("news-agent"), resource_changes: [] });
+    expect(report.errors).toEqual([expect.objectContaining({ code: "nothing-examined" })]);
+    expect(report.summary.blocked).toBe(true);
+  });
+
+  test("but on a destroy it tells what attribution goes, and lets it through", async () => {
+    const plan = recordedPlan("news-agent");
+    for (const { change } of plan.resource_changes) change.actions = ["delete"];
+    const outcome = await gatePlan(plan);
+    expect(outcome.report.summary).toMatchObject({ blocked: false, pass: 0, fail: 0 });
+    const lost = verdictsOf(outcome, "agent-uses-inference-profile").map(({ address }) => address.split(".")[0]);
+    expect(lost).toEqual(expect.arrayContaining(["aws_bedrock_inference_profile", "aws_budgets_budget"]));
+  });
+});
+
+test("a plan that Terraform ended with an error blocks, whatever the rules say", async () => {
+  const { report } = await gatePlan({ ...recordedPlan("news-agent"), errored: true });
+  expect(report.summary).toMatchObject({ blocked: true, fail: 0 });
+  expect(report.errors).toEqual([expect.objectContaining({ code: "plan-errored" })]);
+});
+
+test("what the validation at synth refused stays refused", async () => {
+  const refused: SynthFinding = {
+    rule: "agent-uses-inference-profile",
+    stack: "AwsNewsAgent",
+    constructPath: "AwsNewsAgent/Bad",
+    address: "aws_bedrockagent_agent.Bad",
+    message: "names a model",
+    remedy: "use a profile",
+  };
+  const plan = { text: JSON.stringify(recordedPlan("news-agent")), name: "plan.json" };
+  const { report } = await gate({ plan, refusedAtSynth: [refused] });
+  expect(report.summary).toMatchObject({ blocked: true, fail: 1 });
+  expect(report.verdicts).toContainEqual(
+    expect.objectContaining({ verdict: "fail", constructPath: "AwsNewsAgent/Bad" }),
+  );
+});
+
+test("a rule that throws is an error, never a verdict", async () => {
+  const { estate } = await gatePlan(recordedPlan("news-agent"));
+  const broken = {
+    id: "broken",
+    level: "advisory",
+    question: "?",
+    rationale: "",
+    source: "",
+    examine: () => {
+      throw new TypeError("no such thing");
+    },
+  } as const;
+  expect(() => evaluate(estate, [broken], { tagKey: "Project" })).toThrow(RuleFaultError);
+});

@@ -1,0 +1,106 @@
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { describe, expect, test } from "@jest/globals";
+import { byAddress, fixtures, gatePlan, recordedPlan, row, verdictsOf } from "../support";
+
+const rule = "agent-uses-inference-profile";
+const folder = path.join(fixtures, "agents-hcl");
+const verdictOfWord: Record<string, string> = { pass: "pass", fail: "fail", open: "undetermined" };
+
+/** The fixture names each agent, or the module around it, by the verdict that is owed. */
+function owed(address: string): string | undefined {
+  const word = /(?:module\.keyed\["|aws_bedrockagent_agent\.|module\.)(pass|fail|open)/.exec(address)?.[1];
+  return word === undefined ? undefined : verdictOfWord[word];
+}
+
+describe("every way of naming a model in HCL", () => {
+  test("with the configuration folder each agent gets the verdict that it is owed", async () => {
+    const verdicts = byAddress(await gatePlan(recordedPlan("agents-hcl"), folder), rule);
+    const expected = Object.fromEntries(Object.keys(verdicts).map((address) => [address, owed(address)]));
+    expect(Object.keys(verdicts)).toHaveLength(45);
+    expect(verdicts).toEqual(expected);
+  });
+
+  test("without the folder nothing is claimed that the folder refutes", async () => {
+    const verdicts = byAddress(await gatePlan(recordedPlan("agents-hcl")), rule);
+    for (const [address, verdict] of Object.entries(verdicts)) {
+      expect([address, verdict]).toEqual([address, expect.stringMatching(`^(${owed(address) ?? ""}|undetermined)$`)]);
+    }
+    expect(Object.values(verdicts).filter((verdict) => verdict === "pass")).toHaveLength(1);
+  });
+
+  test("a folder that is not the plan's is refused, naming the first difference", async () => {
+    const other = mkdtempSync(path.join(tmpdir(), "chargeback-folder-"));
+    cpSync(path.join(folder, "team"), other, { recursive: true });
+    await expect(gatePlan(recordedPlan("agents-hcl"), other)).rejects.toThrow(
+      /is not the one this plan was made from: resource aws_bedrock_inference_profile\.counted of the root module/,
+    );
+    rmSync(other, { recursive: true });
+  });
+
+  test("the evidence tells the chain link by link", async () => {
+    const outcome = await gatePlan(recordedPlan("agents-hcl"), folder);
+    const inner = verdictsOf(outcome, rule).find(({ address }) => address.startsWith('module.pass_team["red"]'));
+    expect(inner?.evidence).toEqual([
+      'module.pass_team["red"].aws_bedrockagent_agent.inner.foundation_model = ${local.model}',
+      "local.model = ${var.model}",
+      "module.pass_team: model = ${each.value}",
+      "for_each = ${local.by_team}",
+      expect.stringContaining("local.by_team = "),
+      expect.stringContaining("aws_bedrock_inference_profile.one.arn is the ARN of an application inference profile"),
+    ]);
+  });
+
+  test("a sensitive model name reaches neither message nor evidence", async () => {
+    const { report } = await gatePlan(recordedPlan("agents-hcl"), folder);
+    expect(JSON.stringify(report)).not.toContain("secret-model-name");
+  });
+});
+
+describe("an agent of the synthesized stack", () => {
+  const agent = "aws_bedrockagent_agent";
+
+  test("passes on a first plan, by the reference that its expression is", async () => {
+    const [verdict] = verdictsOf(await gatePlan(recordedPlan("news-agent"), path.join(fixtures, "news-agent")), rule);
+    expect(verdict?.verdict).toBe("pass");
+    expect(verdict?.constructPath).toMatch(/^AwsNewsAgent\//);
+  });
+
+  test.each([
+    ["a model id", "amazon.nova-lite-v1:0", "fail", "a foundation model's id"],
+    [
+      "a model ARN",
+      "arn:aws:bedrock:eu-west-2::foundation-model/amazon.nova-lite-v1:0",
+      "fail",
+      "a foundation model's ARN",
+    ],
+    ["a system profile", "eu.amazon.nova-lite-v1:0", "fail", "a system-defined inference profile"],
+    [
+      "a system profile's ARN",
+      "arn:aws:bedrock:eu-west-2:123456789012:inference-profile/eu.amazon.nova-lite-v1:0",
+      "fail",
+      "cannot be tagged",
+    ],
+    [
+      "a decoy behind the ARN",
+      "arn:aws:bedrock:eu-west-2:123456789012:application-inference-profile/abc/../x",
+      "fail",
+      "directly",
+    ],
+    ["null", null, "fail", "no model at all"],
+    [
+      "a profile's ARN",
+      "arn:aws:bedrock:eu-west-2:123456789012:application-inference-profile/abc123xyz",
+      "pass",
+      "carry that profile's tags",
+    ],
+  ])("with %s known in the plan", async (_, model, expected, message) => {
+    const plan = recordedPlan("news-agent");
+    const { change } = row(plan, agent);
+    change.after["foundation_model"] = model;
+    delete change.after_unknown["foundation_model"];
+    const [verdict] = verdictsOf(await gatePlan(plan), rule);
+    expect(verdict).toMatchObject({ verdict: expected, message: expect.stringContaining(message) });
+  });
+});

@@ -1,0 +1,82 @@
+import { describe, expect, test } from "@jest/globals";
+import { gatePlan, recordedPlan, row, verdictsOf, type PlanJson, type Verdict } from "../support";
+
+const rule = "budget-matches-project-tag";
+
+async function judge(
+  change: (budget: Record<string, unknown>, unknown: Record<string, unknown>, plan: PlanJson) => void,
+): Promise<Verdict> {
+  const plan = recordedPlan("news-agent");
+  const budget = row(plan, "aws_budgets_budget");
+  change(budget.change.after, budget.change.after_unknown, plan);
+  const found = verdictsOf(await gatePlan(plan), rule).filter(({ address }) => address === budget.address);
+  expect(found).toHaveLength(1);
+  return found[0] as Verdict;
+}
+
+const filter = (...values: string[]) => [{ name: "TagKeyValue", values }];
+
+describe("the filter", () => {
+  test.each([
+    ["the project's tag", filter("user:Project$aws-news-agent"), "pass", "counts the spend of aws-news-agent"],
+    ["the project's tag among others", filter("user:Project$b", "user:Project$aws-news-agent"), "pass", "counts"],
+    ["another project", filter("user:Project$other"), "fail", "user:Project$aws-news-agent, which it does not count"],
+    ["another case", filter("user:Project$AWS-News-Agent"), "fail", "does not count"],
+    ["no prefix", filter("Project$aws-news-agent"), "fail", "lacks the prefix user:"],
+    ["an escaped interpolation", filter("user:Project${aws-news-agent}"), "fail", "holds a literal ${"],
+    ["another key", filter("user:Team$aws-news-agent"), "fail", "does not count"],
+    ["no dollar", filter("user:Project=aws-news-agent"), "fail", "has not the form"],
+    ["no value", filter(), "fail", "does not count"],
+    [
+      "a narrower service",
+      [...filter("user:Project$aws-news-agent"), { name: "Service", values: ["AWS Lambda"] }],
+      "undetermined",
+      "narrowed by",
+    ],
+    ["no tag at all", [], "notApplicable", "filters by no tag"],
+    ["a service only", [{ name: "Service", values: ["AWS Lambda"] }], "notApplicable", "filters by no tag"],
+  ])("on %s", async (_, filters, verdict, message) => {
+    const found = await judge((budget, unknown) => {
+      budget["cost_filter"] = filters;
+      unknown["cost_filter"] = [];
+    });
+    expect(found).toMatchObject({ verdict, message: expect.stringContaining(message) });
+  });
+
+  test("that is known after the apply only", async () => {
+    const found = await judge((budget, unknown) => {
+      delete budget["cost_filter"];
+      unknown["cost_filter"] = true;
+    });
+    expect(found).toMatchObject({ verdict: "undetermined" });
+  });
+});
+
+describe("what makes a budget warn", () => {
+  test.each([
+    ["a limit of zero", { limit_amount: "0" }, "its limit is 0"],
+    ["a limit that is no number", { limit_amount: "much" }, "its limit is much"],
+    ["a usage budget", { budget_type: "USAGE" }, "it counts no cost"],
+    ["nobody to tell", { notification: [] }, "notifies nobody"],
+  ])("%s fails", async (_, members, message) => {
+    const found = await judge((budget, unknown) => {
+      Object.assign(budget, members);
+      for (const key of Object.keys(members)) unknown[key] = undefined;
+    });
+    expect(found).toMatchObject({ verdict: "fail", message: expect.stringContaining(message) });
+  });
+});
+
+test("a project without a budget in the plan is shown at its profile, and does not block", async () => {
+  const plan = recordedPlan("news-agent");
+  const budget = row(plan, "aws_budgets_budget");
+  plan.resource_changes = plan.resource_changes.filter((each) => each !== budget);
+  const outcome = await gatePlan(plan);
+  const [found] = verdictsOf(outcome, rule);
+  expect(found).toMatchObject({
+    verdict: "fail",
+    level: "advisory",
+    address: row(plan, "aws_bedrock_inference_profile").address,
+  });
+  expect(outcome.report.summary).toMatchObject({ blocked: false, fail: 0 });
+});

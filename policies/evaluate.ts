@@ -1,0 +1,48 @@
+import type { Estate } from "./estate";
+import type { Finding, Level, Rule, RuleContext } from "./rule";
+
+/** A rule that throws has judged nothing; the gate has no verdict then, neither good nor bad. */
+export class RuleFaultError extends Error {
+  override readonly name = "RuleFaultError";
+  constructor(rule: string, cause: unknown) {
+    super(`rule ${rule} failed on this input: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
+}
+
+export interface RuleResult {
+  readonly rule: Rule;
+  /** How many resource instances the rule had something to say about. */
+  readonly examined: number;
+  readonly findings: readonly (Finding & { readonly level: Level })[];
+}
+
+/** Puts every rule's question to the estate. @throws RuleFaultError */
+export function evaluate(estate: Estate, rules: readonly Rule[], context: RuleContext): RuleResult[] {
+  return rules.map((rule) => {
+    const found = estate.intent === "destroy" ? lost(estate) : examine(rule, estate, context);
+    const findings = found.map((finding) => ({ ...finding, level: finding.level ?? rule.level }));
+    return { rule, findings, examined: findings.filter(({ verdict }) => verdict !== "notApplicable").length };
+  });
+}
+
+function examine(rule: Rule, estate: Estate, context: RuleContext): readonly Finding[] {
+  try {
+    return rule.examine(estate, context);
+  } catch (error) {
+    throw new RuleFaultError(rule.id, error);
+  }
+}
+
+const carriesAttribution = /inference_profile|budgets_budget|bedrockagent_agent|bedrock_agent/;
+
+/** On a destroy no rule applies; what is said instead is which attribution goes. */
+function lost(estate: Estate): Finding[] {
+  return estate.removed
+    .filter(({ type }) => carriesAttribution.test(type))
+    .map(({ address }) => ({
+      verdict: "notApplicable",
+      address,
+      message: `the plan destroys ${address}, and its part in the attribution with it`,
+      evidence: [],
+    }));
+}

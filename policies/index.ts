@@ -1,0 +1,12 @@
+export { gate, type GateInput, type GateOutcome } from "./gate";
+export { RuleFaultError } from "./evaluate";
+export { UnusableInputError } from "./unusable-input";
+export { configDirOf, readPlan, type PlanText } from "./plan/read-plan";
+export type { SourceFrames } from "./plan/plan-estate";
+export type { Report, ReportedVerdict } from "./report/report";
+export type { SynthFinding } from "./report/make-report";
+export { renderText } from "./report/text";
+export { rules } from "./rules";
+export type { Finding, Level, Rule, RuleContext, Verdict } from "./rule";
+export type { Attribute, PossibleValue } from "./attribute";
+export type { Estate } from "./estate";

@@ -1,0 +1,104 @@
+import { isList, isObject, listOf, member, objectOf, textOf, type JsonObject } from "../json";
+import type {
+  AttributePath,
+  ConfigCall,
+  ConfigModule,
+  ConfigResource,
+  ConfigVariable,
+  LocatedSource,
+  Source,
+} from "./module";
+import { resourceId } from "./module";
+import { mentionsTemplate } from "./source";
+
+/** The configuration as the plan's own JSON tells it: whole for JSON configuration but for locals, references only for HCL. */
+export function configurationFromPlan(configuration: JsonObject): ConfigModule {
+  return readModule(objectOf(configuration["root_module"]));
+}
+
+function readModule(module: JsonObject): ConfigModule {
+  const resources = new Map<string, ConfigResource>();
+  for (const row of listOf(module["resources"])) {
+    const resource = readResource(objectOf(row));
+    if (resource !== undefined) resources.set(resourceId(resource.mode, resource.type, resource.name), resource);
+  }
+  return {
+    resources,
+    calls: mapOf(module["module_calls"], readCall),
+    variables: mapOf(module["variables"], readVariable),
+    outputs: mapOf(module["outputs"], (output) => sourceIfPresent(output["expression"]) ?? nothingTold),
+    locals: undefined,
+  };
+}
+
+function readResource(row: JsonObject): ConfigResource | undefined {
+  const type = textOf(row["type"]);
+  const name = textOf(row["name"]);
+  const mode = row["mode"];
+  if (type === undefined || name === undefined || (mode !== "managed" && mode !== "data")) return undefined;
+  return {
+    mode,
+    type,
+    name,
+    sourceOf: (path) => locate(row["expressions"], path),
+    count: sourceIfPresent(row["count_expression"]),
+    forEach: sourceIfPresent(row["for_each_expression"]),
+    providerKey: textOf(row["provider_config_key"]),
+  };
+}
+
+function readCall(call: JsonObject): ConfigCall {
+  const args = new Map<string, Source>();
+  for (const [name, node] of Object.entries(objectOf(call["expressions"]))) {
+    args.set(name, sourceOfNode(node) ?? nothingTold);
+  }
+  return {
+    args,
+    count: sourceIfPresent(call["count_expression"]),
+    forEach: sourceIfPresent(call["for_each_expression"]),
+    module: isObject(call["module"]) ? readModule(call["module"]) : undefined,
+  };
+}
+
+const nothingTold: Source = { kind: "references", references: [] };
+
+/** A function of constants, as in `toset(["a"])`, leaves an empty node: it is there, and nothing of it is told. */
+function sourceIfPresent(node: unknown): Source | undefined {
+  return node === undefined ? undefined : (sourceOfNode(node) ?? nothingTold);
+}
+
+export function readVariable(variable: JsonObject): ConfigVariable {
+  const sensitive = variable["sensitive"] === true;
+  return "default" in variable ? { default: variable["default"], sensitive } : { sensitive };
+}
+
+/** Nested blocks are lists of objects of nodes; the walk ends at the first node that is an expression. */
+export function locate(expressions: unknown, path: AttributePath): LocatedSource | undefined {
+  let node = expressions;
+  for (const [index, key] of path.entries()) {
+    node = member(node, key);
+    const source = sourceOfNode(node);
+    if (source !== undefined) return { source, rest: path.slice(index + 1) };
+  }
+  return undefined;
+}
+
+/**
+ * In the plan of a JSON configuration an expression node holds both the text, as `constant_value`, and its references. Without
+ * references `constant_value` is a value, unless it still looks like a template: then nothing tells which of the two it is.
+ */
+export function sourceOfNode(node: unknown): Source | undefined {
+  if (!isObject(node)) return undefined;
+  const references = node["references"];
+  const names = isList(references) ? references.filter((name) => typeof name === "string") : [];
+  if (Object.hasOwn(node, "constant_value")) {
+    const json = node["constant_value"];
+    if (names.length > 0) return { kind: "template", json, writtenIn: "the plan" };
+    return mentionsTemplate(json) ? { kind: "references", references: [] } : { kind: "constant", json };
+  }
+  return isList(references) ? { kind: "references", references: names } : undefined;
+}
+
+function mapOf<T>(value: unknown, read: (member: JsonObject) => T): Map<string, T> {
+  return new Map(Object.entries(objectOf(value)).map(([name, each]) => [name, read(objectOf(each))]));
+}

@@ -1,0 +1,54 @@
+/**
+ * The text that an attribute's value is computed from.
+ * - `template`: JSON whose strings are Terraform templates (`${ }`), from JSON configuration or from HCL turned into JSON;
+ * - `constant`: JSON without any template in it;
+ * - `references`: only what the expression mentions is known, as in the plan of an HCL configuration. Proves nothing.
+ */
+export type Source =
+  | { readonly kind: "template"; readonly json: unknown; readonly writtenIn: string }
+  | { readonly kind: "constant"; readonly json: unknown }
+  | { readonly kind: "references"; readonly references: readonly string[] };
+
+export interface ConfigResource {
+  readonly mode: "managed" | "data";
+  readonly type: string;
+  readonly name: string;
+  /** What the attribute at this path is computed from. `rest` is the part of the path that lies within the source's value. */
+  readonly sourceOf: (path: AttributePath) => LocatedSource | undefined;
+  readonly count?: Source | undefined;
+  readonly forEach?: Source | undefined;
+  readonly providerKey?: string | undefined;
+  /** From the metadata that CDKTF writes beside each resource. */
+  readonly constructPath?: string | undefined;
+}
+
+export type AttributePath = readonly (string | number)[];
+
+export interface LocatedSource {
+  readonly source: Source;
+  readonly rest: AttributePath;
+}
+
+export interface ConfigCall {
+  readonly args: ReadonlyMap<string, Source>;
+  readonly count?: Source | undefined;
+  readonly forEach?: Source | undefined;
+  readonly module: ConfigModule | undefined;
+}
+
+export interface ConfigVariable {
+  readonly default?: unknown;
+  readonly sensitive: boolean;
+}
+
+export interface ConfigModule {
+  /** Keyed `managed|TYPE|NAME` and `data|TYPE|NAME`. */
+  readonly resources: ReadonlyMap<string, ConfigResource>;
+  readonly calls: ReadonlyMap<string, ConfigCall>;
+  readonly variables: ReadonlyMap<string, ConfigVariable>;
+  readonly outputs: ReadonlyMap<string, Source>;
+  /** Undefined: the bodies of this module's locals are not at hand (plan JSON leaves them out). */
+  readonly locals: ReadonlyMap<string, Source> | undefined;
+}
+
+export const resourceId = (mode: string, type: string, name: string): string => `${mode}|${type}|${name}`;

@@ -1,0 +1,86 @@
+import { z } from "zod";
+import { UnusableInputError } from "../unusable-input";
+import { isObject, type JsonObject } from "./json";
+import type { PlanText } from "./read-plan";
+
+/**
+ * The outermost level of a plan's JSON. Rows are read by hand, on demand: a schema over every row of a large plan costs more
+ * than reading it. Source: https://developer.hashicorp.com/terraform/internals/json-format
+ */
+const envelopeSchema = z.looseObject({
+  format_version: z.string(),
+  terraform_version: z.string(),
+  resource_changes: z.array(z.unknown()).default([]),
+  configuration: z.looseObject({ root_module: z.looseObject({}) }),
+  planned_values: z.looseObject({}),
+  variables: z.looseObject({}).default({}),
+  errored: z.boolean().default(false),
+});
+
+export interface PlanEnvelope {
+  readonly formatVersion: string;
+  readonly terraformVersion: string;
+  readonly resourceChanges: readonly unknown[];
+  readonly configuration: JsonObject;
+  readonly priorState: JsonObject;
+  readonly variables: JsonObject;
+  readonly errored: boolean;
+}
+
+const supportedFormat = /^1\.\d+$/;
+
+/** @throws UnusableInputError naming what the text is instead of a plan. */
+export function readEnvelope(plan: PlanText): PlanEnvelope {
+  const json = parse(plan);
+  const mistaken = mistakenFor(json);
+  if (mistaken !== undefined) throw new UnusableInputError(`${plan.name} is ${mistaken}`);
+  const parsed = envelopeSchema.safeParse(json);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const where = issue === undefined || issue.path.length === 0 ? "its top level" : issue.path.join(".");
+    throw new UnusableInputError(
+      `${plan.name} is not a Terraform plan: ${where}: ${issue?.message ?? "unexpected"}; make it with: terraform show -json PLANFILE > plan.json`,
+    );
+  }
+  const data = parsed.data;
+  if (!supportedFormat.test(data.format_version)) {
+    throw new UnusableInputError(
+      `${plan.name} has plan format_version ${JSON.stringify(data.format_version)}; this gate reads 1.x: use a Terraform or chargeback version that fits`,
+    );
+  }
+  return {
+    formatVersion: data.format_version,
+    terraformVersion: data.terraform_version,
+    resourceChanges: data.resource_changes,
+    configuration: data.configuration,
+    priorState: isObject(data["prior_state"]) ? data["prior_state"] : {},
+    variables: data.variables,
+    errored: data.errored,
+  };
+}
+
+function parse(plan: PlanText): unknown {
+  try {
+    return JSON.parse(plan.text);
+  } catch (error) {
+    if (error instanceof RangeError) throw new UnusableInputError(`${plan.name} is nested too deeply to be a plan`);
+    // V8 quotes the text around the fault: a plan may hold secrets there, so only the place is told.
+    const place = /position \d+|line \d+ column \d+/.exec(String(error))?.[0];
+    const cut = /end of JSON|Unterminated/.test(String(error))
+      ? "it ends too early"
+      : `broken at ${place ?? "its start"}`;
+    throw new UnusableInputError(
+      `${plan.name} is not JSON: ${cut}; make it with: terraform show -json PLANFILE > plan.json`,
+    );
+  }
+}
+
+function mistakenFor(json: unknown): string | undefined {
+  if (!isObject(json)) return "JSON, but not a Terraform plan: an object is expected at its top level";
+  if ("resource_changes" in json || "planned_values" in json) return undefined;
+  if ("lineage" in json || ("serial" in json && "version" in json)) return "a Terraform state file, not a plan";
+  if ("format_version" in json && "values" in json)
+    return "the JSON of a state, not of a plan; run terraform show -json on a plan file";
+  if ("terraform" in json || "resource" in json) return "a Terraform configuration, not a plan";
+  return undefined;
+}

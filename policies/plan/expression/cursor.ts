@@ -1,0 +1,68 @@
+/** A construct that the parser does not read. It is caught once, at the top, and makes the whole expression opaque. */
+export class UnreadableExpression extends Error {}
+
+/** Deep nesting is refused before it can exhaust the stack; real expressions stay far below. */
+const maxDepth = 100;
+
+/** A place in an expression's text: characters, white space, comments, and the nesting guard. */
+export class Cursor {
+  position = 0;
+  /** Within braces a line break ends an item; within parentheses and brackets it is white space. */
+  private lineBreakEnds = false;
+  private depth = 0;
+
+  constructor(readonly text: string) {}
+
+  get done(): boolean {
+    return this.position >= this.text.length;
+  }
+
+  at(token: string): boolean {
+    this.skipSpace();
+    return this.text.startsWith(token, this.position);
+  }
+
+  take(token: string): boolean {
+    if (!this.at(token)) return false;
+    this.position += token.length;
+    return true;
+  }
+
+  expect(token: string): void {
+    if (!this.take(token)) throw new UnreadableExpression(`expected ${token} at ${this.position}`);
+  }
+
+  match(pattern: RegExp): string | undefined {
+    this.skipSpace();
+    pattern.lastIndex = this.position;
+    const found = pattern.exec(this.text)?.[0];
+    if (found !== undefined) this.position += found.length;
+    return found;
+  }
+
+  within<T>(lineBreakEnds: boolean, read: () => T): T {
+    if (++this.depth > maxDepth) throw new UnreadableExpression("nested too deeply");
+    const before = this.lineBreakEnds;
+    this.lineBreakEnds = lineBreakEnds;
+    try {
+      return read();
+    } finally {
+      this.lineBreakEnds = before;
+      this.depth--;
+    }
+  }
+
+  skipSpace(): void {
+    const space = this.lineBreakEnds ? lineSpace : anySpace;
+    space.lastIndex = this.position;
+    this.position += space.exec(this.text)?.[0].length ?? 0;
+  }
+
+  skipLineBreaks(): void {
+    anySpace.lastIndex = this.position;
+    this.position += anySpace.exec(this.text)?.[0].length ?? 0;
+  }
+}
+
+const anySpace = /(?:[\s]|#[^\n]*|\/\/[^\n]*|\/\*[^]*?\*\/)*/y;
+const lineSpace = /(?:[ \t\r]|\/\*[^]*?\*\/)*/y;

@@ -1,0 +1,102 @@
+import type { Attribute, PossibleValue } from "../attribute";
+import type { AttributePath, ConfigModule, ConfigResource, LocatedSource } from "./configuration/module";
+import type { PlanEnvelope } from "./envelope";
+import {
+  indexInstances,
+  plannedValue,
+  readPlannedResources,
+  readPriorData,
+  type PlannedResource,
+} from "./planned-resources";
+import { Follower } from "./values/follower";
+import { scopeOfResource } from "./values/scope";
+import { giveFolder } from "./values/settling";
+import { plain, type Value } from "./values/value";
+import { PlanWorld } from "./values/world";
+
+/** Answers what an attribute of a planned resource will be: by the plan's own value, else by following its source expression. */
+export class PlanReader {
+  readonly resources: readonly PlannedResource[];
+  private readonly world: PlanWorld;
+
+  constructor(
+    plan: PlanEnvelope,
+    private readonly root: ConfigModule,
+    planName: string,
+  ) {
+    this.resources = readPlannedResources(plan.resourceChanges, planName);
+    const planned = new Set(this.resources.map(({ address }) => address));
+    // A data source that is read again at apply stands among the changes; its old value proves nothing.
+    const prior = readPriorData(plan.priorState).filter(({ address }) => !planned.has(address));
+    this.world = new PlanWorld(root, plan.variables, indexInstances([...this.resources, ...prior]));
+  }
+
+  attribute(resource: PlannedResource, path: AttributePath): Attribute {
+    const planned = plannedValue(resource, path);
+    if (planned.state === "known") {
+      return {
+        possible: [{ kind: "known", value: planned.value ?? null, sensitive: planned.sensitive }],
+        trail: [`${resource.address}.${formatPath(path)} is known in the plan`],
+      };
+    }
+    return this.followed(resource, path);
+  }
+
+  /** What the source expression can give, whatever the plan holds. */
+  followed(resource: PlannedResource, path: AttributePath): Attribute {
+    const follower = new Follower(this.world);
+    const place = scopeOfResource(resource, follower);
+    const located = place?.config.sourceOf(path);
+    if (place === undefined || located === undefined) {
+      return open(`no source expression for ${formatPath(path)} is at hand`);
+    }
+    const label = `${resource.address}.${formatPath(path)}`;
+    const values = follower.source(located.source, located.rest, place.scope, label);
+    return { possible: values.map((value) => toPossible(value, follower)), trail: follower.trail };
+  }
+
+  constructPath(resource: PlannedResource): string | undefined {
+    return this.configOf(resource)?.constructPath;
+  }
+
+  providerKey(resource: PlannedResource): string | undefined {
+    return this.configOf(resource)?.providerKey;
+  }
+
+  private configOf(resource: PlannedResource): ConfigResource | undefined {
+    return scopeOfResource(resource, new Follower(this.world))?.config;
+  }
+
+  /** Evaluates an expression node that stands in the root module outside any resource, as provider settings do. */
+  rootSource(located: LocatedSource, label: string): Attribute {
+    const follower = new Follower(this.world);
+    const values = follower.source(located.source, located.rest, { module: this.root, modulePath: [] }, label);
+    return { possible: values.map((value) => toPossible(value, follower)), trail: follower.trail };
+  }
+}
+
+function toPossible(value: Value, follower: Follower): PossibleValue {
+  if (value.kind === "undetermined") return value;
+  if (value.kind === "attribute") {
+    const settled = follower.world.valueOf(value);
+    return {
+      kind: "resolved",
+      of: value.address,
+      type: value.type,
+      attribute: formatPath(value.path),
+      ...(settled?.kind === "known" ? { value: settled.value } : {}),
+    };
+  }
+  const whole = plain(value);
+  if (whole !== undefined)
+    return { kind: "known", value: whole.value, sensitive: value.kind === "known" && value.sensitive === true };
+  return { kind: "undetermined", because: `a ${value.kind} with parts that are not known yet`, settledBy: "apply" };
+}
+
+export function open(because: string, settledBy = giveFolder): Attribute {
+  return { possible: [{ kind: "undetermined", because, settledBy }], trail: [] };
+}
+
+export function formatPath(path: AttributePath): string {
+  return path.map((key, index) => (typeof key === "number" ? `[${key}]` : index === 0 ? key : `.${key}`)).join("");
+}

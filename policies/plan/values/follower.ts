@@ -1,0 +1,188 @@
+import type { AttributePath, Source } from "../configuration/module";
+import type { Expression } from "../expression/ast";
+import { parseTemplate } from "../expression/parse";
+import { isList, isObject } from "../json";
+import { descend, descendAnywhere } from "./access";
+import { resolveName } from "./names";
+import { callFunction, operate } from "./operations";
+import type { Scope } from "./scope";
+import { giveFolder } from "./settling";
+import { knownValue, plain, structured, undetermined, union, type Values } from "./value";
+import type { PlanWorld } from "./world";
+
+/** Longer chains than a person could check are given up, and so are circles. */
+const maxChain = 200;
+
+/** Bounds expressions that fan out: every conditional can double the ways. */
+const maxSteps = 20_000;
+
+/** Follows expressions to the set of values that they can take. One follower serves one question and keeps its trail. */
+export class Follower {
+  readonly trail: string[] = [];
+  private depth = 0;
+  private steps = 0;
+
+  constructor(readonly world: PlanWorld) {}
+
+  /** @param rest the part of the attribute's path that lies within the source's value. */
+  source(source: Source, rest: AttributePath, scope: Scope, label: string): Values {
+    return this.step(() => {
+      if (source.kind === "references") return undetermined(mentions(source.references[0], label), giveFolder);
+      if (source.kind === "template") this.trail.push(`${label} = ${show(source.json)}`);
+      const whole = source.kind === "constant" ? knownValue(source.json) : this.json(source.json, scope);
+      return rest.reduce<Values>(descend, whole);
+    });
+  }
+
+  /** Attributes whose value the plan holds already become that value, where a value is needed: in conditions, keys and text. */
+  settled(values: Values): Values {
+    return values.map((value) => this.world.valueOf(value) ?? value);
+  }
+
+  private step(read: () => Values): Values {
+    if (this.depth >= maxChain || ++this.steps > maxSteps) {
+      return undetermined("the chain of references is too long, or goes in a circle");
+    }
+    this.depth++;
+    try {
+      return read();
+    } finally {
+      this.depth--;
+    }
+  }
+
+  /** JSON configuration: every string is a template, and so is every key. */
+  private json(json: unknown, scope: Scope): Values {
+    if (typeof json === "string") return this.expression(parseTemplate(json), scope);
+    if (isList(json)) return [{ kind: "list", items: json.map((item) => this.json(item, scope)) }];
+    if (!isObject(json)) return knownValue(json);
+    const entries = new Map<string, Values>();
+    for (const [key, value] of Object.entries(json)) {
+      if (/[$%]\{/.test(key)) return undetermined("a map whose keys are computed");
+      entries.set(key, this.json(value, scope));
+    }
+    return [{ kind: "map", entries }];
+  }
+
+  private expression(expression: Expression, scope: Scope): Values {
+    return this.step(() => this.dispatch(expression, scope));
+  }
+
+  private dispatch(expression: Expression, scope: Scope): Values {
+    switch (expression.kind) {
+      case "literal":
+        return knownValue(expression.value);
+      case "name":
+        return undetermined(`${expression.name} alone is not a value`);
+      case "get":
+        return this.get(expression, scope);
+      case "splat":
+        return this.splat(expression, scope);
+      case "conditional":
+        return this.conditional(expression, scope);
+      case "call":
+        return this.call(expression, scope);
+      case "template":
+        return this.template(expression.parts, scope);
+      case "tuple":
+        return [{ kind: "list", items: expression.items.map((item) => this.expression(item, scope)) }];
+      case "object":
+        return this.object(expression.entries, scope);
+      case "operation":
+        return operate(
+          expression.operator,
+          expression.operands.map((operand) => this.settled(this.expression(operand, scope))),
+        );
+      case "opaque":
+        return undetermined(`an expression that is not followed: ${expression.why}`);
+    }
+  }
+
+  private get(expression: Of<"get">, scope: Scope): Values {
+    const path = namesOf(expression);
+    const named = path && resolveName(path, scope, this);
+    return named ?? this.index(this.expression(expression.of, scope), this.expression(expression.key, scope));
+  }
+
+  private index(of: Values, key: Values): Values {
+    const name = this.scalar(key);
+    return typeof name === "string" || typeof name === "number" ? descend(of, name) : descendAnywhere(of);
+  }
+
+  private splat(expression: Of<"splat">, scope: Scope): Values {
+    const keys = expression.each.map((key) => this.expression(key, scope));
+    return union(
+      this.expression(expression.of, scope).map((value) => {
+        const shape = structured(value);
+        if (shape.kind === "undetermined") return [shape];
+        // A splat over anything but a list treats it as a list of one.
+        const items = shape.kind === "list" ? shape.items : [[shape]];
+        return [{ kind: "list", items: items.map((item) => keys.reduce((of, key) => this.index(of, key), item)) }];
+      }),
+    );
+  }
+
+  private conditional(expression: Of<"conditional">, scope: Scope): Values {
+    const outcome = this.scalar(this.expression(expression.test, scope));
+    if (typeof outcome === "boolean") return this.expression(outcome ? expression.then : expression.otherwise, scope);
+    return union([this.expression(expression.then, scope), this.expression(expression.otherwise, scope)]);
+  }
+
+  private call(expression: Of<"call">, scope: Scope): Values {
+    const args = expression.args.map((arg) => this.expression(arg, scope).map(structured));
+    return callFunction(expression.name, args, expression.spread);
+  }
+
+  /** Text around a value makes another value: only when every part is known is the whole known. */
+  private template(parts: readonly Expression[], scope: Scope): Values {
+    let text = "";
+    for (const part of parts) {
+      const scalar = this.scalar(this.expression(part, scope));
+      if (typeof scalar !== "string" && typeof scalar !== "number" && typeof scalar !== "boolean") {
+        return undetermined("text around a value that is not known yet");
+      }
+      text += String(scalar);
+    }
+    return knownValue(text);
+  }
+
+  private object(items: readonly (readonly [Expression, Expression])[], scope: Scope): Values {
+    const entries = new Map<string, Values>();
+    for (const [keyExpression, value] of items) {
+      const name = this.scalar(this.expression(keyExpression, scope));
+      if (typeof name !== "string" && typeof name !== "number") return undetermined("a map whose keys are computed");
+      entries.set(String(name), this.expression(value, scope));
+    }
+    return [{ kind: "map", entries }];
+  }
+
+  /** The one plain value of a set, or undefined while anything else is possible. */
+  private scalar(values: Values): unknown {
+    const [only, ...others] = this.settled(values);
+    return only === undefined || others.length > 0 ? undefined : plain(only)?.value;
+  }
+}
+
+type Of<Kind extends Expression["kind"]> = Extract<Expression, { kind: Kind }>;
+
+function mentions(reference: string | undefined, label: string): string {
+  return reference === undefined
+    ? `the source of ${label} is not in the plan`
+    : `${label} mentions ${reference}; what it computes from it is not in the plan`;
+}
+
+function show(json: unknown): string {
+  const text = typeof json === "string" ? json : JSON.stringify(json);
+  return text.length > 300 ? `${text.slice(0, 300)}…` : text;
+}
+
+/** `a.b.c` as its names, or undefined when anything but names is on the way. */
+function namesOf(expression: Expression): string[] | undefined {
+  const names: string[] = [];
+  let rest = expression;
+  while (rest.kind === "get" && rest.key.kind === "literal" && typeof rest.key.value === "string") {
+    names.unshift(rest.key.value);
+    rest = rest.of;
+  }
+  return rest.kind === "name" ? [rest.name, ...names] : undefined;
+}

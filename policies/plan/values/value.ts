@@ -1,0 +1,91 @@
+/**
+ * What an expression can be while it is followed. A set of possible values is a list of these; a set never empties, since an
+ * expression that cannot be followed is `undetermined`.
+ */
+export type Value =
+  | { readonly kind: "known"; readonly value: unknown; readonly sensitive?: boolean }
+  /** An attribute of one resource instance; an empty path is the instance itself. */
+  | {
+      readonly kind: "attribute";
+      readonly address: string;
+      readonly type: string;
+      readonly path: readonly (string | number)[];
+    }
+  | { readonly kind: "list"; readonly items: readonly Values[] }
+  | { readonly kind: "map"; readonly entries: ReadonlyMap<string, Values> }
+  | { readonly kind: "undetermined"; readonly because: string; readonly settledBy: string };
+
+export type Values = readonly Value[];
+
+export const knownValue = (value: unknown): Values => [{ kind: "known", value }];
+
+export function undetermined(because: string, settledBy = "write the attribute as a direct reference"): Values {
+  return [{ kind: "undetermined", because, settledBy }];
+}
+
+/** More possibilities than a person would check are not enumerated. */
+const maxPossibilities = 64;
+
+export function union(sets: readonly Values[]): Values {
+  const all = new Map<string, Value>();
+  for (const value of sets.flat()) all.set(identity(value), value);
+  return all.size > maxPossibilities
+    ? undetermined(`more than ${maxPossibilities} possible values`)
+    : [...all.values()];
+}
+
+function identity(value: Value): string {
+  switch (value.kind) {
+    case "known":
+      return `known ${value.sensitive === true} ${JSON.stringify(value.value)}`;
+    case "attribute":
+      return `attribute ${value.address} ${JSON.stringify(value.path)}`;
+    case "list":
+      return `list ${value.items.map((item) => item.map(identity).join("|")).join(",")}`;
+    case "map":
+      return `map ${[...value.entries].map(([key, each]) => `${key}=${each.map(identity).join("|")}`).join(",")}`;
+    case "undetermined":
+      return `undetermined ${value.because}`;
+  }
+}
+
+/** Terraform's own structures as ours, so that a key of a known map and of a mixed one are looked up alike. */
+export function structured(value: Value): Value {
+  if (value.kind !== "known" || typeof value.value !== "object" || value.value === null) return value;
+  const mark = value.sensitive === true ? { sensitive: true } : {};
+  if (Array.isArray(value.value)) {
+    return { kind: "list", items: value.value.map((item: unknown) => [{ kind: "known", value: item, ...mark }]) };
+  }
+  const entries = Object.entries(value.value).map(([key, item]): [string, Values] => [
+    key,
+    [{ kind: "known", value: item, ...mark }],
+  ]);
+  return { kind: "map", entries: new Map(entries) };
+}
+
+/** The plain JSON of a value with nothing open in it, or undefined. */
+export function plain(value: Value): { readonly value: unknown } | undefined {
+  switch (value.kind) {
+    case "known":
+      return { value: value.value };
+    case "list":
+      return plainAll(value.items);
+    case "map": {
+      const keys = [...value.entries.keys()];
+      const items = plainAll([...value.entries.values()]);
+      return items && { value: Object.fromEntries(keys.map((key, index) => [key, items.value[index]])) };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function plainAll(sets: readonly Values[]): { readonly value: readonly unknown[] } | undefined {
+  const items: unknown[] = [];
+  for (const [first, ...others] of sets) {
+    const item = first === undefined || others.length > 0 ? undefined : plain(first);
+    if (item === undefined) return undefined;
+    items.push(item.value);
+  }
+  return { value: items };
+}

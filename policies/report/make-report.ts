@@ -1,0 +1,128 @@
+import { createHash } from "node:crypto";
+import type { Estate, Resource } from "../estate";
+import type { RuleResult } from "../evaluate";
+import type { PlanEnvelope } from "../plan/envelope";
+import type { Report, ReportedVerdict, Summary } from "./report";
+
+/** An agent that the synth-time validation refused, before Terraform saw it. */
+export interface SynthFinding {
+  readonly rule: string;
+  readonly stack: string;
+  readonly constructPath: string;
+  readonly address: string;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+export interface ReportInput {
+  readonly planText: string;
+  readonly plan: PlanEnvelope;
+  readonly estate: Estate;
+  readonly results: readonly RuleResult[];
+  readonly target: string | undefined;
+  readonly refusedAtSynth: readonly SynthFinding[];
+}
+
+export function makeReport(input: ReportInput): Report {
+  const places = new Map(placesOf(input.estate).map((place) => [place.address, place]));
+  const judged = input.results.flatMap(({ rule, findings }) =>
+    findings.map((finding): ReportedVerdict => ({
+      rule: rule.id,
+      level: finding.level,
+      verdict: finding.verdict,
+      address: finding.address,
+      ...whereIs(places.get(finding.address)),
+      message: finding.message,
+      evidence: finding.evidence,
+      remedy: finding.remedy ?? null,
+    })),
+  );
+  const verdicts = [...judged, ...refusals(input, judged)];
+  const errors = errorsOf(input);
+  return {
+    version: 1,
+    target: input.target ?? null,
+    plan: {
+      sha256: createHash("sha256").update(input.planText).digest("hex"),
+      formatVersion: input.plan.formatVersion,
+      terraformVersion: input.plan.terraformVersion,
+    },
+    summary: summarize(verdicts, errors.length > 0),
+    rules: input.results.map(({ rule, examined }) => ({ id: rule.id, level: rule.level, examined })),
+    verdicts,
+    errors,
+  };
+}
+
+function placesOf(estate: Estate): Resource[] {
+  const { agents, aliases, actionGroups, inferenceProfiles, functions, apis, budgets, taggable, removed } = estate;
+  return [
+    ...removed,
+    ...taggable,
+    ...agents,
+    ...aliases,
+    ...actionGroups,
+    ...inferenceProfiles,
+    ...functions,
+    ...apis,
+    ...budgets,
+  ];
+}
+
+function whereIs(place: Resource | undefined): Pick<ReportedVerdict, "constructPath" | "location"> {
+  return {
+    ...(place?.constructPath === undefined ? {} : { constructPath: place.constructPath }),
+    ...(place?.location === undefined ? {} : { location: place.location }),
+  };
+}
+
+/** A refusal at synth stands in the report even if the plan's verdict differs: what was refused is not to be applied. */
+function refusals(input: ReportInput, judged: readonly ReportedVerdict[]): ReportedVerdict[] {
+  const failed = new Set(
+    judged.filter(({ verdict }) => verdict === "fail").map(({ rule, address }) => `${rule} ${address}`),
+  );
+  return input.refusedAtSynth
+    .filter(({ rule, address }) => !failed.has(`${rule} ${address}`))
+    .map(({ rule, address, constructPath, message, remedy }) => ({
+      rule,
+      level: "mandatory",
+      verdict: "fail",
+      address,
+      constructPath,
+      message,
+      evidence: ["refused by the validation at synth"],
+      remedy,
+    }));
+}
+
+function errorsOf({ plan, estate, results }: ReportInput): Report["errors"] {
+  const errors: { code: string; message: string }[] = [];
+  if (plan.errored) {
+    errors.push({
+      code: "plan-errored",
+      message: "Terraform ended this plan with an error: it is not whole, and cannot be applied",
+    });
+  }
+  if (estate.intent === "apply" && results.every(({ examined }) => examined === 0)) {
+    errors.push({
+      code: "nothing-examined",
+      message: "no rule found anything to judge in this plan: that is no proof of anything",
+    });
+  }
+  return errors;
+}
+
+function summarize(verdicts: readonly ReportedVerdict[], hasErrors: boolean): Summary {
+  const count = (verdict: ReportedVerdict["verdict"]): number =>
+    verdicts.filter((each) => each.verdict === verdict && each.level === "mandatory").length;
+  const fail = count("fail");
+  const undetermined = count("undetermined");
+  return {
+    blocked: hasErrors || fail > 0 || undetermined > 0,
+    pass: verdicts.filter(({ verdict }) => verdict === "pass").length,
+    fail,
+    undetermined,
+    notApplicable: verdicts.filter(({ verdict }) => verdict === "notApplicable").length,
+    waived: verdicts.filter(({ verdict }) => verdict === "waived").length,
+  };
+}

@@ -1,0 +1,44 @@
+import type { SourceLocation } from "../estate";
+import type { Level, Verdict } from "../rule";
+
+/** The one result of the gate; `report.json` is exactly this. Its JSON Schema is report.schema.json. */
+export interface Report {
+  readonly version: 1;
+  /** Where the plan was made for; null for a plan that came from elsewhere. */
+  readonly target: string | null;
+  readonly plan: {
+    /** SHA-256 of the plan's JSON text as it was judged, in hexadecimal. */
+    readonly sha256: string;
+    readonly formatVersion: string;
+    readonly terraformVersion: string;
+  };
+  readonly summary: Summary;
+  readonly rules: readonly { readonly id: string; readonly level: Level; readonly examined: number }[];
+  readonly verdicts: readonly ReportedVerdict[];
+  /** What kept the gate from a sound verdict; anything here blocks. */
+  readonly errors: readonly { readonly code: string; readonly message: string }[];
+}
+
+/** Advisory verdicts are listed, and counted under `pass` only. */
+export interface Summary {
+  readonly blocked: boolean;
+  readonly pass: number;
+  readonly fail: number;
+  readonly undetermined: number;
+  readonly notApplicable: number;
+  readonly waived: number;
+}
+
+export interface ReportedVerdict {
+  readonly rule: string;
+  readonly level: Level;
+  readonly verdict: Verdict | "waived";
+  /** Address of the resource judged. */
+  readonly address: string;
+  readonly constructPath?: string;
+  readonly location?: SourceLocation;
+  readonly message: string;
+  readonly evidence: readonly string[];
+  /** What to change; null where nothing has to. */
+  readonly remedy: string | null;
+}

@@ -1,0 +1,40 @@
+import type { Estate } from "./estate";
+
+/** Mandatory blocks; advisory is shown and never blocks. */
+export type Level = "mandatory" | "advisory";
+
+export type Verdict = "pass" | "fail" | "undetermined" | "notApplicable";
+
+/** One answer of a rule about one resource instance. */
+export interface Finding {
+  readonly verdict: Verdict;
+  /** The resource judged. */
+  readonly address: string;
+  /** One sentence: what is so, and why it matters. */
+  readonly message: string;
+  /** What was seen, link by link. */
+  readonly evidence: readonly string[];
+  /** What to change, concretely; for fail and undetermined. */
+  readonly remedy?: string;
+  /** @default the rule's own level */
+  readonly level?: Level;
+}
+
+export interface RuleContext {
+  /** Key of the cost allocation tag that names the project. */
+  readonly tagKey: string;
+}
+
+/** A rule is a plain object: written once, it holds for every reader of the estate. */
+export interface Rule {
+  /** Public name: file, documentation page and waivers use it. */
+  readonly id: string;
+  readonly level: Level;
+  /** What it asks, as a question with the answer "yes" for a pass. */
+  readonly question: string;
+  /** Why it matters for the bill. */
+  readonly rationale: string;
+  /** Page that the rationale stands on. */
+  readonly source: string;
+  readonly examine: (estate: Estate, context: RuleContext) => readonly Finding[];
+}

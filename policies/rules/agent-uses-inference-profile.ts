@@ -1,0 +1,72 @@
+import { certainty, describe, describeValue, type Attribute, type PossibleValue } from "../attribute";
+import type { Agent, Estate } from "../estate";
+import { kindOfModelName, namesApplicationProfile } from "../inference-profile";
+import type { Finding, Rule } from "../rule";
+
+export const agentUsesInferenceProfile: Rule = {
+  id: "agent-uses-inference-profile",
+  level: "mandatory",
+  question: "Does every agent call its model through an application inference profile?",
+  rationale:
+    "On-demand model calls carry no tags of the agent that makes them. Only the tags of an application inference profile reach the bill.",
+  source: "https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles.html",
+  examine: (estate) => estate.agents.map((agent) => judge(agent, estate)),
+};
+
+function judge(agent: Agent, estate: Estate): Finding {
+  const model = agent.foundationModel;
+  const evidence = model.trail;
+  switch (certainty(model, namesApplicationProfile)) {
+    case "yes":
+      return {
+        verdict: "pass",
+        address: agent.address,
+        message: `the agent's model is ${describe(model)}: its calls carry that profile's tags`,
+        evidence: [
+          ...evidence,
+          ...model.possible.map((value) => `${describeValue(value)} is the ARN of an application inference profile`),
+        ],
+      };
+    case "no":
+      return {
+        verdict: "fail",
+        address: agent.address,
+        message: `the agent calls ${wrongModel(model)} directly: its model spend lands on no project's bill`,
+        evidence,
+        remedy: remedy(agent, estate),
+      };
+    case "unknown":
+      return {
+        verdict: "undetermined",
+        address: agent.address,
+        message: `nothing proves that the agent's model is an application inference profile: it may be ${describe(model)}`,
+        evidence,
+        remedy: [...settling(model.possible), remedy(agent, estate)].join("; else "),
+      };
+  }
+}
+
+function wrongModel(model: Attribute): string {
+  return model.possible.map(wrongValue).join(" or ");
+}
+
+function wrongValue(value: PossibleValue): string {
+  if (value.kind === "known" && value.sensitive)
+    return "a model that is no application inference profile (sensitive value)";
+  if (value.kind === "known") return `${describeValue(value)}, ${kindOfModelName(value.value)},`;
+  if (value.kind === "resolved") return `${describeValue(value)}, which is not an application inference profile's ARN,`;
+  return describeValue(value);
+}
+
+function settling(possible: readonly PossibleValue[]): string[] {
+  return [...new Set(possible.flatMap((value) => (value.kind === "undetermined" ? [value.settledBy] : [])))];
+}
+
+function remedy(agent: Agent, estate: Estate): string {
+  if (agent.constructPath !== undefined) {
+    return "use CostTrackedAgent with inferenceProfile: new TrackedInferenceProfile(...), or set foundationModel to a tagged BedrockInferenceProfile's arn";
+  }
+  const [profile] = estate.inferenceProfiles;
+  const reference = profile === undefined ? "aws_bedrock_inference_profile.NAME.arn" : `${profile.address}.arn`;
+  return `set foundation_model = ${reference}, the ARN of a tagged application inference profile`;
+}

@@ -1,0 +1,147 @@
+import { certainText, certainValue, describe } from "../attribute";
+import type { Budget, BudgetFilter, Estate } from "../estate";
+import { filterValue, projectOf } from "../project-tag";
+import type { Finding, Rule } from "../rule";
+
+export const budgetMatchesProjectTag: Rule = {
+  id: "budget-matches-project-tag",
+  level: "mandatory",
+  question: "Does a budget count exactly what carries the project's tag?",
+  rationale:
+    "A budget finds tagged spend by the filter TagKeyValue = user:KEY$VALUE and by nothing else: a filter written otherwise counts nothing, and never warns.",
+  source: "https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-create-filters.html",
+  examine: (estate, { tagKey }) => {
+    const projects = [...new Set(estate.inferenceProfiles.map((profile) => projectOf(profile.tag(tagKey))))];
+    const certain = projects.filter((project) => project !== undefined);
+    const open = certain.length < projects.length;
+    const judged = estate.budgets.map((budget) => judge(budget, certain, open, tagKey));
+    return [...judged.map(({ finding }) => finding), ...withoutBudget(estate, tagKey, judged)];
+  },
+};
+
+interface Judged {
+  readonly finding: Finding;
+  /** Projects whose spend the budget counts. */
+  readonly covers: readonly string[];
+}
+
+function judge(budget: Budget, projects: readonly string[], projectsOpen: boolean, tagKey: string): Judged {
+  const wanted = projects.map((project) => filterValue(tagKey, project));
+  const answer = (verdict: Finding["verdict"], message: string, evidence: readonly string[] = []): Judged => ({
+    finding: {
+      verdict,
+      address: budget.address,
+      message,
+      evidence,
+      ...(verdict === "fail" || verdict === "undetermined"
+        ? { remedy: remedy(budget, wanted[0] ?? filterValue(tagKey, "<project>")) }
+        : {}),
+    },
+    covers: [],
+  });
+  if (budget.filters === "undetermined") return answer("undetermined", "its filters are not known yet");
+  const tagFilter = budget.filters.find((filter) => certainValue(filter.dimension)?.value === "TagKeyValue");
+  if (tagFilter === undefined) {
+    const open = budget.filters.some((filter) => certainValue(filter.dimension) === undefined);
+    return open
+      ? answer("undetermined", "which cost dimension it filters by is not known yet")
+      : answer("notApplicable", "it filters by no tag, so it is no project's budget");
+  }
+  const values = certainValue(tagFilter.values)?.value;
+  if (!Array.isArray(values)) {
+    return answer(
+      "undetermined",
+      `the tags that it counts are not known yet: ${describe(tagFilter.values)}`,
+      tagFilter.values.trail,
+    );
+  }
+  const covers = projects.filter((project) => values.includes(filterValue(tagKey, project)));
+  const seen = `its filter is TagKeyValue = ${values.map(String).join(", ")}`;
+  if (covers.length === 0) {
+    if (projects.length === 0) {
+      return projectsOpen
+        ? answer(
+            "undetermined",
+            `${seen}; the project of the inference profile is not known yet`,
+            tagFilter.values.trail,
+          )
+        : answer(...withoutProfiles(values, tagKey, seen), tagFilter.values.trail);
+    }
+    return answer(
+      "fail",
+      `${seen}${malformed(values, tagKey)}; the inference profiles here are billed under ${wanted.join(", ")}, which it does not count`,
+      tagFilter.values.trail,
+    );
+  }
+  const narrowed = budget.filters.filter((filter) => filter !== tagFilter);
+  if (narrowed.length > 0) {
+    return answer(
+      "undetermined",
+      `${seen}, narrowed by ${narrowed.map(dimensionOf).join(", ")}: model spend may fall outside`,
+      tagFilter.values.trail,
+    );
+  }
+  const fault = faultOf(budget);
+  if (fault !== undefined) return answer(fault.verdict, `${seen}, but ${fault.message}`, tagFilter.values.trail);
+  const passed = answer("pass", `it counts the spend of ${covers.join(", ")}`, [...tagFilter.values.trail, seen]);
+  return { ...passed, covers };
+}
+
+const dimensionOf = (filter: BudgetFilter): string => describe(filter.dimension);
+
+/** In a plan without inference profiles a well-formed project filter is right as far as can be seen. */
+function withoutProfiles(values: readonly unknown[], tagKey: string, seen: string): [Finding["verdict"], string] {
+  const hint = malformed(values, tagKey);
+  return hint === ""
+    ? ["notApplicable", `${seen}; no inference profile stands in this plan`]
+    : ["fail", `${seen}${hint}`];
+}
+
+function malformed(values: readonly unknown[], tagKey: string): string {
+  const texts = values.map(String);
+  if (texts.some((text) => text.includes("${") || text.includes("$${"))) {
+    return ", which holds a literal ${: the interpolation was escaped, and the filter matches nothing";
+  }
+  if (texts.some((text) => text.startsWith(`${tagKey}$`))) return ", which lacks the prefix user: and matches nothing";
+  if (texts.every((text) => !/^(user|aws):[^$]+\$.+$/.test(text)))
+    return `, which has not the form user:${tagKey}$VALUE and matches nothing`;
+  return "";
+}
+
+function faultOf(budget: Budget): { verdict: "fail" | "undetermined"; message: string } | undefined {
+  const type = certainText(budget.budgetType);
+  if (type !== undefined && type !== "COST")
+    return { verdict: "fail", message: `it is a ${type} budget: it counts no cost` };
+  const limit = certainText(budget.limitAmount);
+  if (limit !== undefined && !(Number(limit) > 0))
+    return { verdict: "fail", message: `its limit is ${limit}: it can warn of nothing` };
+  if (limit === undefined) return { verdict: "undetermined", message: "its limit is not known yet" };
+  if (budget.notifications === 0) return { verdict: "fail", message: "it notifies nobody" };
+  return undefined;
+}
+
+function remedy(budget: Budget, wanted: string): string {
+  return budget.constructPath === undefined
+    ? `set cost_filter { name = "TagKeyValue" values = ["${wanted}"] }, a limit_amount above 0, and a notification with a subscriber`
+    : `use ProjectBudget with the same project tags as the inference profile (filter ${wanted}), a limit above 0 and someone to notify`;
+}
+
+/** The budget may stand in another stack, so its absence is shown and does not block. */
+function withoutBudget(estate: Estate, tagKey: string, judged: readonly Judged[]): Finding[] {
+  const covered = new Set(judged.flatMap(({ covers }) => covers));
+  // Any other answer about a tag budget of this plan has said already what is wrong with it.
+  if (judged.some(({ finding }) => finding.verdict === "fail" || finding.verdict === "undetermined")) return [];
+  const missing = new Map<string, string>();
+  for (const profile of estate.inferenceProfiles) {
+    const project = projectOf(profile.tag(tagKey));
+    if (project !== undefined && !covered.has(project)) missing.set(project, profile.address);
+  }
+  return [...missing].map(([project, address]) => ({
+    verdict: "fail",
+    level: "advisory",
+    address,
+    message: `no budget in this plan counts the spend of ${project}`,
+    evidence: [],
+    remedy: `add a budget filtered by TagKeyValue = ${filterValue(tagKey, project)}, or see that another stack has it`,
+  }));
+}
