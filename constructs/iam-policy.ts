@@ -1,0 +1,31 @@
+/** One statement of an IAM policy. */
+export interface PolicyStatement {
+  readonly Effect: "Allow" | "Deny";
+  /** @default none, as in a role's permissions */
+  readonly Principal?: Readonly<Record<string, string>> | "*";
+  readonly Action: string | readonly string[];
+  /** @default none, as in a trust policy */
+  readonly Resource?: string | readonly string[];
+  /** @default unconditional */
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
+}
+
+/** A policy as an object, for `policyText` or Terraform's `jsonencode`. */
+export const policy = (statements: readonly PolicyStatement[]) => ({ Version: "2012-10-17", Statement: statements });
+
+/**
+ * A policy as JSON text. Plain text with references inside, so that a reader of the configuration can parse it before
+ * the references have values. Statements with a list token need `Fn.jsonencode(policy(...))` instead.
+ */
+export const policyText = (statements: readonly PolicyStatement[]): string => JSON.stringify(policy(statements));
+
+/** Trust policy of a role that one AWS service assumes. */
+export const trustedBy = (service: string, condition?: PolicyStatement["Condition"]): string =>
+  policyText([
+    {
+      Effect: "Allow",
+      Principal: { Service: service },
+      Action: "sts:AssumeRole",
+      ...(condition && { Condition: condition }),
+    },
+  ]);

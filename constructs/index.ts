@@ -1,0 +1,24 @@
+/** Cost-tracked Bedrock agents, and the pieces they are made of. */
+export * from "./action-group";
+export * from "./agent-alias";
+export * from "./agent-api";
+export { guardAgents } from "./agent-guard";
+export * from "./agent-project";
+export * from "./agent-role";
+export * from "./api-access";
+export * from "./api-cors";
+export * from "./api-gateway-logging";
+export * from "./aws-environment";
+export * from "./aws-news-agent";
+export * from "./chargeback-stack";
+export * from "./cost-allocation-tag";
+export * from "./cost-tracked-agent";
+export type { PolicyStatement } from "./iam-policy";
+export { ChargebackInputError, type InputProblem } from "./input-error";
+export { foundationModel, modelSource, type ModelSource, type ModelSourceOptions, systemProfile } from "./model-source";
+export * from "./project-budget";
+export * from "./project-tags";
+export { addStateBackend, type StateBackendProps } from "./state-backend";
+export * from "./state-bucket-stack";
+export * from "./tracked-function";
+export * from "./tracked-inference-profile";

@@ -1,0 +1,85 @@
+import { BedrockInferenceProfile } from "@cdktf/provider-aws/lib/bedrock-inference-profile";
+import { AnnotationMetadataEntryType, Token } from "cdktf";
+import { Construct } from "constructs";
+import { type AwsEnvironment, foundationModelArn, regionalArn } from "./aws-environment";
+import { contentHash, withoutTokens } from "./content-hash";
+import { checkModelSource, legacyNotice, type ModelSource } from "./model-source";
+import { checkName, inferenceProfileDescription, inferenceProfileName } from "./name-check";
+import type { ProjectTags } from "./project-tags";
+
+export interface TrackedInferenceProfileProps {
+  /** First part of the profile's name; a hyphen and eight hexadecimal digits follow. 1 to 55 characters. */
+  readonly name: string;
+  readonly source: ModelSource;
+  readonly tags: ProjectTags;
+  readonly environment: AwsEnvironment;
+  /**
+   * 1 to 200 letters, digits, colons and dots, with single spaces, hyphens or underscores between them. A change
+   * replaces the profile.
+   * @default "Model spend of NAME"
+   */
+  readonly description?: string;
+  /**
+   * Day on which the model must still answer.
+   * @default today
+   */
+  readonly asOf?: Date;
+}
+
+/**
+ * A tagged application inference profile: the resource that puts model spend on a project's bill. The class is nominal,
+ * so nothing but an instance of it can be handed to an agent.
+ * @throws ChargebackInputError for a bad name or a model that the catalogue refuses
+ * @see https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-create.html
+ */
+export class TrackedInferenceProfile extends Construct {
+  readonly arn: string;
+  readonly id: string;
+  readonly name: string;
+  /** Changes exactly when the profile is replaced. */
+  readonly fingerprint: string;
+  /** Foundation models that the profile may call, in every Region it routes to. A list token for a system-defined source. */
+  readonly modelArns: string[];
+  /** ARN of the system-defined profile it was copied from, if any. */
+  readonly systemProfileArn: string | undefined;
+  // A private field makes the type nominal: an object of the same shape is refused by the compiler.
+  readonly #resource: BedrockInferenceProfile;
+
+  constructor(scope: Construct, id: string, props: TrackedInferenceProfileProps) {
+    super(scope, id);
+    const { source, environment, tags, asOf = new Date() } = props;
+    const { path } = this.node;
+    checkModelSource(path, source, environment.region, asOf);
+    const notice = legacyNotice(source, environment.region, asOf);
+    // Annotations.addWarning would put a stack trace, and with it this folder's path, into the manifest.
+    if (notice !== undefined) this.node.addMetadata(AnnotationMetadataEntryType.WARN, notice);
+
+    const description = props.description ?? `Model spend of ${props.name}`;
+    // All that forces a replacement: the new profile stands beside the old one, so their names must differ.
+    const identity = { name: props.name, kind: source.kind, id: source.id, description };
+    this.fingerprint = contentHash(withoutTokens(this, identity), 8);
+    this.name = `${props.name}-${this.fingerprint}`;
+    checkName(path, inferenceProfileName, this.name);
+    checkName(path, inferenceProfileDescription, description);
+
+    const isSystem = source.kind === "system-profile";
+    this.systemProfileArn = isSystem
+      ? regionalArn(environment, "bedrock", `inference-profile/${source.id}`)
+      : undefined;
+    const copyFrom = this.systemProfileArn ?? foundationModelArn(environment, source.id);
+    this.#resource = new BedrockInferenceProfile(this, "Profile", {
+      name: this.name,
+      description,
+      modelSource: [{ copyFrom }],
+      tags: tags.all,
+      // The live agent version calls the old profile until the alias has moved on.
+      lifecycle: { createBeforeDestroy: true },
+    });
+    this.arn = this.#resource.arn;
+    this.id = this.#resource.id;
+    // AWS alone knows where a system-defined profile routes to today.
+    this.modelArns = isSystem
+      ? Token.asList(this.#resource.interpolationForAttribute("models[*].model_arn"))
+      : [copyFrom];
+  }
+}
