@@ -37,16 +37,31 @@ export function namesApplicationProfile(value: PossibleValue): Certainty {
 /** The profile of the estate whose ARN a value is; undefined when it is none, or stands elsewhere. */
 export function profileNamedBy(value: PossibleValue, estate: Estate): InferenceProfile | undefined {
   if (namesApplicationProfile(value) !== "yes") return undefined;
-  if (value.kind === "resolved") {
-    const found = estate.inferenceProfiles.find(({ address }) => address === value.of);
-    if (found !== undefined) return found;
-  }
-  const arn = value.kind === "undetermined" ? undefined : value.value;
-  return typeof arn !== "string"
-    ? undefined
-    : estate.inferenceProfiles.find((profile) =>
-        profile.arn.possible.some((own) => own.kind === "known" && own.value === arn),
-      );
+  const { byAddress, byArn } = profileIndex(estate);
+  const found = value.kind === "resolved" ? byAddress.get(value.of) : undefined;
+  return found ?? (value.kind === "undetermined" ? undefined : byArn.get(value.value));
+}
+
+interface ProfileIndex {
+  readonly byAddress: ReadonlyMap<string, InferenceProfile>;
+  readonly byArn: ReadonlyMap<unknown, InferenceProfile>;
+}
+
+const indexes = new WeakMap<Estate, ProfileIndex>();
+
+function profileIndex(estate: Estate): ProfileIndex {
+  const existing = indexes.get(estate);
+  if (existing !== undefined) return existing;
+  const index = {
+    byAddress: new Map(estate.inferenceProfiles.map((profile) => [profile.address, profile])),
+    byArn: new Map(
+      estate.inferenceProfiles.flatMap((profile) =>
+        profile.arn.possible.flatMap((own) => (own.kind === "known" ? [[own.value, profile] as const] : [])),
+      ),
+    ),
+  };
+  indexes.set(estate, index);
+  return index;
 }
 
 /** What a model identifier is, in words, for a message. */

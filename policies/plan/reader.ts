@@ -9,7 +9,7 @@ import {
   type PlannedResource,
 } from "./planned-resources";
 import { Follower } from "./values/follower";
-import { scopeOfResource } from "./values/scope";
+import { scopeOfResource } from "./values/instance-scope";
 import { giveFolder } from "./values/settling";
 import { plain, type Value } from "./values/value";
 import { PlanWorld } from "./values/world";

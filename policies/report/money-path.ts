@@ -1,5 +1,6 @@
 import { certainText, certainValue, describeValue, type Attribute, type PossibleValue } from "../attribute";
 import type {
+  ActionGroup,
   Agent,
   AgentAlias,
   Api,
@@ -52,29 +53,40 @@ export function budgetLines(estate: Estate, tagKey: string): string[] {
 class Drawing {
   readonly reached = new Set<Agent>();
 
+  private readonly functions: ReadonlyMap<string, LambdaFunction>;
+  private readonly aliases: ReadonlyMap<string, AgentAlias>;
+  private readonly agents: ReadonlyMap<string, Agent>;
+  private readonly groupsByAgent = new Map<string, ActionGroup[]>();
+
   constructor(
     private readonly estate: Estate,
     private readonly tagKey: string,
-  ) {}
+  ) {
+    this.functions = byAddress(estate.functions);
+    this.aliases = byAddress(estate.aliases);
+    this.agents = byAddress(estate.agents);
+    for (const group of estate.actionGroups) {
+      for (const agent of addressesIn(group.agentId)) {
+        this.groupsByAgent.set(agent, [...(this.groupsByAgent.get(agent) ?? []), group]);
+      }
+    }
+  }
 
   api(api: Api): Station {
-    const called = this.estate.functions.filter((lambda) =>
-      api.integrations.some((uri) => mentions(uri, lambda.address)),
-    );
+    const called = api.integrations.flatMap((uri) => pick(this.functions, uri));
     const [stage] = api.stages;
     return {
       kind: "API",
       name: nameOf(api.name, api.address),
       bill: stage && this.tagBill(stage),
-      next: called.map((lambda) => this.function(lambda)),
+      next: [...new Set(called)].map((lambda) => this.function(lambda)),
     };
   }
 
   agent(agent: Agent): Station {
     this.reached.add(agent);
-    const executors = this.estate.actionGroups
-      .filter((group) => mentions(group.agentId, agent.address))
-      .flatMap((group) => this.estate.functions.filter((lambda) => mentions(group.executor, lambda.address)));
+    const groups = this.groupsByAgent.get(agent.address) ?? [];
+    const executors = groups.flatMap(({ executor }) => pick(this.functions, executor));
     return {
       kind: "agent",
       name: nameOf(agent.name, agent.address),
@@ -86,8 +98,7 @@ class Drawing {
   }
 
   private function(lambda: LambdaFunction): Station {
-    const alias = lambda.environment("AGENT_ALIAS_ID");
-    const invoked = this.estate.aliases.filter((each) => mentions(alias, each.address));
+    const invoked = pick(this.aliases, lambda.environment("AGENT_ALIAS_ID"));
     return {
       kind: "function",
       name: nameOf(lambda.name, lambda.address),
@@ -97,7 +108,7 @@ class Drawing {
   }
 
   private alias(alias: AgentAlias): Station {
-    const served = this.estate.agents.filter((agent) => mentions(alias.agentId, agent.address));
+    const served = pick(this.agents, alias.agentId);
     // An agent that calls itself through its own action group would be drawn for ever.
     const next = served.filter((agent) => !this.reached.has(agent)).map((agent) => this.agent(agent));
     return { kind: "alias", name: nameOf(alias.name, alias.address), next };
@@ -153,8 +164,16 @@ function describeBudget(budget: Budget): string {
   return `budget ${nameOf(budget.name, budget.address)}${amount}`;
 }
 
-function mentions(attribute: Attribute, address: string): boolean {
-  return attribute.possible.some((value) => value.kind === "resolved" && value.of === address);
+function addressesIn(attribute: Attribute): string[] {
+  return attribute.possible.flatMap((value) => (value.kind === "resolved" ? [value.of] : []));
+}
+
+function pick<T>(things: ReadonlyMap<string, T>, attribute: Attribute): T[] {
+  return addressesIn(attribute).flatMap((address) => things.get(address) ?? []);
+}
+
+function byAddress<T extends { readonly address: string }>(things: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(things.map((thing) => [thing.address, thing]));
 }
 
 function nameOf(name: Attribute, address: string): string {

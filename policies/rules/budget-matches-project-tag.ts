@@ -55,7 +55,8 @@ function judge(budget: Budget, projects: readonly string[], projectsOpen: boolea
       tagFilter.values.trail,
     );
   }
-  const covers = projects.filter((project) => values.includes(filterValue(tagKey, project)));
+  const counted = new Set<unknown>(values);
+  const covers = projects.filter((_, index) => counted.has(wanted[index]));
   const seen = `its filter is TagKeyValue = ${values.map(String).join(", ")}`;
   if (covers.length === 0) {
     if (projects.length === 0) {

@@ -5,7 +5,7 @@ import { isList, isObject } from "../json";
 import { descend, descendAnywhere } from "./access";
 import { resolveName } from "./names";
 import { callFunction, operate } from "./operations";
-import type { Scope } from "./scope";
+import type { Following, Scope } from "./scope";
 import { giveFolder } from "./settling";
 import { knownValue, plain, structured, undetermined, union, type Values } from "./value";
 import type { PlanWorld } from "./world";
@@ -17,14 +17,13 @@ const maxChain = 200;
 const maxSteps = 20_000;
 
 /** Follows expressions to the set of values that they can take. One follower serves one question and keeps its trail. */
-export class Follower {
+export class Follower implements Following {
   readonly trail: string[] = [];
   private depth = 0;
   private steps = 0;
 
   constructor(readonly world: PlanWorld) {}
 
-  /** @param rest the part of the attribute's path that lies within the source's value. */
   source(source: Source, rest: AttributePath, scope: Scope, label: string): Values {
     return this.step(() => {
       if (source.kind === "references") return undetermined(mentions(source.references[0], label), giveFolder);
@@ -34,7 +33,6 @@ export class Follower {
     });
   }
 
-  /** Attributes whose value the plan holds already become that value, where a value is needed: in conditions, keys and text. */
   settled(values: Values): Values {
     return values.map((value) => this.world.valueOf(value) ?? value);
   }

@@ -2,8 +2,8 @@ import { resourceId, type ConfigCall } from "../configuration/module";
 import { isList, isObject, member } from "../json";
 import { instancesId, type PlannedResource } from "../planned-resources";
 import { lazyMap } from "./access";
-import type { Follower } from "./follower";
-import { scopeOfModule, type Scope } from "./scope";
+import { scopeOfModule } from "./instance-scope";
+import type { Following, Scope } from "./scope";
 import { giveFolder } from "./settling";
 import { knownValue, plain, structured, undetermined, union, type Values } from "./value";
 
@@ -11,7 +11,7 @@ import { knownValue, plain, structured, undetermined, union, type Values } from 
  * What a name of two or three parts stands for: `var.x`, `local.x`, `each.key`, `module.m`, `TYPE.NAME`, `data.TYPE.NAME`.
  * Longer names are reached from these by keys: undefined says that the path is no such name.
  */
-export function resolveName(path: readonly string[], scope: Scope, follower: Follower): Values | undefined {
+export function resolveName(path: readonly string[], scope: Scope, follower: Following): Values | undefined {
   const [first, second, third] = path;
   if (first === undefined || second === undefined) return undefined;
   if (first === "data")
@@ -37,7 +37,7 @@ export function resolveName(path: readonly string[], scope: Scope, follower: Fol
   }
 }
 
-function variable(name: string, scope: Scope, follower: Follower): Values {
+function variable(name: string, scope: Scope, follower: Following): Values {
   const declared = scope.module.variables.get(name);
   const fallback = (): Values =>
     declared !== undefined && "default" in declared
@@ -57,7 +57,7 @@ function variable(name: string, scope: Scope, follower: Follower): Values {
   return mayBeNull && declared !== undefined && "default" in declared ? union([values, fallback()]) : values;
 }
 
-function local(name: string, scope: Scope, follower: Follower): Values {
+function local(name: string, scope: Scope, follower: Following): Values {
   const { locals } = scope.module;
   if (locals === undefined) return undetermined(`the body of local.${name} is not in the plan`, giveFolder);
   const source = locals.get(name);
@@ -72,7 +72,7 @@ function each(what: string, scope: Scope): Values {
 }
 
 /** One instance, or all of them as a list (count) or a map (for_each). */
-function instances(mode: "managed" | "data", type: string, name: string, scope: Scope, follower: Follower): Values {
+function instances(mode: "managed" | "data", type: string, name: string, scope: Scope, follower: Following): Values {
   const label = mode === "data" ? `data.${type}.${name}` : `${type}.${name}`;
   const config = scope.module.resources.get(resourceId(mode, type, name));
   if (config === undefined) return undetermined(`${label} is not in the configuration`);
@@ -111,7 +111,7 @@ function inPlaces(
 const maxInstances = 100_000;
 
 /** A module call as the object of its outputs, or a list or a map of such. */
-function moduleInstances(name: string, scope: Scope, follower: Follower): Values {
+function moduleInstances(name: string, scope: Scope, follower: Following): Values {
   const call = scope.module.calls.get(name);
   if (call?.module === undefined) return undetermined(`the body of module.${name} is not at hand`, giveFolder);
   const outputs = (key: string | number | undefined): Values => {
@@ -130,7 +130,7 @@ function moduleInstances(name: string, scope: Scope, follower: Follower): Values
     : [{ kind: "map", entries: lazyMap(keys.map((key) => [String(key), () => outputs(key)] as const)) }];
 }
 
-function keysOf(call: ConfigCall, scope: Scope, follower: Follower): (string | number)[] | undefined {
+function keysOf(call: ConfigCall, scope: Scope, follower: Following): (string | number)[] | undefined {
   const source = call.forEach ?? call.count;
   const [value, ...others] =
     source === undefined ? [] : follower.settled(follower.source(source, [], scope, "for_each"));

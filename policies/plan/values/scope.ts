@@ -1,11 +1,7 @@
 import type { InstanceKey, ModuleStep } from "../address";
-import type { ConfigModule, ConfigResource, Source } from "../configuration/module";
-import { resourceId } from "../configuration/module";
-import type { PlannedResource } from "../planned-resources";
-import { descend } from "./access";
-import type { Follower } from "./follower";
-import { giveFolder } from "./settling";
-import { knownValue, structured, undetermined, union, type Values } from "./value";
+import type { AttributePath, ConfigModule, Source } from "../configuration/module";
+import type { Values } from "./value";
+import type { PlanWorld } from "./world";
 
 /** Where an expression stands: one instance of a module, and the instance keys that are in force there. */
 export interface Scope {
@@ -17,42 +13,11 @@ export interface Scope {
   readonly count?: number | undefined;
 }
 
-/** The scope in which a resource instance's attributes are evaluated; undefined if it is not in the configuration. */
-export function scopeOfResource(
-  resource: PlannedResource,
-  follower: Follower,
-): { scope: Scope; config: ConfigResource } | undefined {
-  const outer = scopeOfModule(resource.modulePath, follower);
-  const config = outer?.module.resources.get(resourceId(resource.mode, resource.type, resource.name));
-  return outer === undefined || config === undefined
-    ? undefined
-    : { config, scope: withKey(outer, resource.key, config.forEach, follower) };
-}
-
-/** Module calls with `count` or `for_each` make several instances; the steps' keys tell which one this is. */
-export function scopeOfModule(path: readonly ModuleStep[], follower: Follower): Scope | undefined {
-  let scope: Scope = { module: follower.world.root, modulePath: [] };
-  for (const [index, { name, key }] of path.entries()) {
-    const call = scope.module.calls.get(name);
-    if (call?.module === undefined) return undefined;
-    const caller = { scope: withKey(scope, key, call.forEach, follower), callName: name };
-    scope = { module: call.module, modulePath: path.slice(0, index + 1), caller };
-  }
-  return scope;
-}
-
-function withKey(scope: Scope, key: InstanceKey, forEach: Source | undefined, follower: Follower): Scope {
-  if (typeof key === "number") return { ...scope, count: key, each: undefined };
-  if (key === undefined) return { ...scope, count: undefined, each: undefined };
-  const value = (): Values => {
-    if (forEach === undefined) return undetermined("the for_each of this block is not at hand", giveFolder);
-    return union(
-      follower.source(forEach, [], scope, "for_each").map((each) => {
-        const shape = structured(each);
-        // Over a set the value is the key; JSON has lists for sets.
-        return shape.kind === "list" ? knownValue(key) : descend([shape], key);
-      }),
-    );
-  };
-  return { ...scope, count: undefined, each: { key, value } };
+/** What names and scopes need of the one who follows an expression. */
+export interface Following {
+  readonly world: PlanWorld;
+  /** @param rest the part of the attribute's path that lies within the source's value. */
+  source(source: Source, rest: AttributePath, scope: Scope, label: string): Values;
+  /** Attributes whose value the plan holds already become that value, where a value is needed: in conditions, keys and text. */
+  settled(values: Values): Values;
 }
