@@ -1,14 +1,6 @@
-/** Packages that ship ES modules only; jest runs CommonJS, so they are transformed like our own code. */
-const esModulesOnly = [
-  "execa", "ora", "@sindresorhus", "figures", "get-stream", "human-signals", "is-plain-obj", "is-stream", "npm-run-path",
-  "parse-ms", "pretty-ms", "strip-final-newline", "unicorn-magic", "yoctocolors", "is-unicode-supported", "path-key",
-  "@sec-ant", "signal-exit",
-];
-
 const common = {
   testEnvironment: "node",
   transform: { "^.+\\.[mc]?[jt]s$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2023" } }] },
-  transformIgnorePatterns: [`/node_modules/(?!(${esModulesOnly.join("|")})(/|$))`],
   modulePathIgnorePatterns: ["<rootDir>/dist", "<rootDir>/cdktf.out", "<rootDir>/chargeback.out"],
 };
 

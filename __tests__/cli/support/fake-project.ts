@@ -1,0 +1,152 @@
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import * as path from "node:path";
+import { freshFolder, root } from "./run-cli";
+
+/** One answer of the fake Terraform to one command. */
+export interface Answer {
+  exitCode?: number;
+  stdout?: string;
+  stderr?: string;
+  /** Files written in the working folder. */
+  files?: Record<string, string>;
+  /** Writes the file named by -out. */
+  plan?: string;
+  /** Sleeps before it answers, and ends with 1 when a signal comes. */
+  waitMs?: number;
+}
+
+/** Answers by command; a command asked for more often than it has answers gets its last one again. */
+export type Answers = Partial<Record<"version" | "init" | "plan" | "show" | "apply" | "state list", readonly Answer[]>>;
+
+export interface FakeProject {
+  cwd: string;
+  env: NodeJS.ProcessEnv;
+  /** Command lines the fake Terraform was called with. */
+  calls: () => string[];
+}
+
+const plannedLogGroup = {
+  format_version: "1.2",
+  terraform_version: "1.11.4",
+  applyable: true,
+  planned_values: {
+    root_module: {
+      resources: [
+        {
+          address: "aws_cloudwatch_log_group.logs",
+          mode: "managed",
+          type: "aws_cloudwatch_log_group",
+          name: "logs",
+          provider_name: "aws",
+          schema_version: 0,
+          values: { name: "logs", tags: { Project: "demo" }, tags_all: { Project: "demo" } },
+          sensitive_values: {},
+        },
+      ],
+    },
+  },
+  resource_changes: [
+    {
+      address: "aws_cloudwatch_log_group.logs",
+      mode: "managed",
+      type: "aws_cloudwatch_log_group",
+      name: "logs",
+      provider_name: "aws",
+      change: {
+        actions: ["create"],
+        before: null,
+        after: { name: "logs", tags: { Project: "demo" }, tags_all: { Project: "demo" } },
+        after_unknown: {},
+        before_sensitive: false,
+        after_sensitive: {},
+      },
+    },
+  ],
+  configuration: {
+    root_module: {
+      resources: [
+        {
+          address: "aws_cloudwatch_log_group.logs",
+          mode: "managed",
+          type: "aws_cloudwatch_log_group",
+          name: "logs",
+          provider_config_key: "aws",
+          expressions: { name: { constant_value: "logs" }, tags: { constant_value: { Project: "demo" } } },
+        },
+      ],
+    },
+  },
+};
+
+/** A plan the gate lets through. */
+export const goodPlan = JSON.stringify(plannedLogGroup);
+
+/** The same plan of a log group that nobody pays for. */
+export const badPlan = goodPlan.replaceAll('{"Project":"demo"}', "{}");
+
+/** A project without cdktf: its app writes this cdk.tf.json, and Terraform is a script that answers as told. */
+export function fakeProject(answers: Answers, cdkTfJson: object = {}): FakeProject {
+  const cwd = freshFolder();
+  const write = (name: string, content: string): string => {
+    const file = path.join(cwd, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, content);
+    return file;
+  };
+  const resource = { aws_cloudwatch_log_group: { logs: { name: "logs", tags: { Project: "demo" } } } };
+  write("cdk.tf.json", JSON.stringify({ resource, ...cdkTfJson }));
+  write("cdktf.json", JSON.stringify({ app: `${process.execPath} app.cjs` }));
+  write("app.cjs", appSource);
+  write("answers.json", JSON.stringify(answers));
+  const terraform = write("bin/terraform", `#!${process.execPath}\n${terraformSource}`);
+  chmodSync(terraform, 0o755);
+  const log = path.join(cwd, "calls.log");
+  return {
+    cwd,
+    env: {
+      CHARGEBACK_TERRAFORM: terraform,
+      FAKE_TERRAFORM: cwd,
+      HOME: cwd,
+      TF_CLI_CONFIG_FILE: path.join(root, "none"),
+    },
+    calls: () => (existsSync(log) ? readFileSync(log, "utf8").trim().split("\n") : []),
+  };
+}
+
+const appSource = `
+const fs = require("node:fs");
+const out = process.env.CDKTF_OUTDIR;
+fs.mkdirSync(out + "/stacks/one", { recursive: true });
+fs.copyFileSync("cdk.tf.json", out + "/stacks/one/cdk.tf.json");
+const one = { name: "one", constructPath: "one", workingDirectory: "stacks/one", dependencies: [] };
+fs.writeFileSync(out + "/manifest.json", JSON.stringify({ stacks: { one } }));
+`;
+
+const terraformSource = `
+const fs = require("node:fs");
+const path = require("node:path");
+const home = process.env.FAKE_TERRAFORM;
+const args = process.argv.slice(2);
+const words = args.filter((word) => !word.startsWith("-"));
+const command = words[0] === "state" ? words.slice(0, 2).join(" ") : words[0];
+const log = path.join(home, "calls.log");
+const earlier = fs.existsSync(log) ? fs.readFileSync(log, "utf8").split("\\n") : [];
+fs.appendFileSync(log, args.join(" ") + "\\n");
+const told = JSON.parse(fs.readFileSync(path.join(home, "answers.json"), "utf8"))[command] ?? [];
+const asked = earlier.filter((line) => line.split(" ").filter((word) => !word.startsWith("-")).join(" ").startsWith(command)).length;
+const version = JSON.stringify({ terraform_version: "1.11.4", platform: "linux_amd64" });
+const usual = { version: { stdout: version }, plan: { plan: "a plan" } };
+const answer = told[Math.min(asked, told.length - 1)] ?? usual[command] ?? {};
+const end = () => {
+  const out = args.find((word) => word.startsWith("-out="));
+  if (answer.plan !== undefined) fs.writeFileSync(out.slice(5), answer.plan);
+  for (const [name, content] of Object.entries(answer.files ?? {})) fs.writeFileSync(name, content);
+  process.stdout.write(answer.stdout ?? "");
+  process.stderr.write(answer.stderr ?? "");
+  process.exitCode = answer.exitCode ?? 0;
+};
+if (answer.waitMs) {
+  process.on("SIGINT", () => { fs.appendFileSync(log, "SIGINT\\n"); setTimeout(() => process.exit(1), 400); });
+  setTimeout(end, answer.waitMs);
+} else end();
+`;

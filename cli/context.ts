@@ -1,0 +1,16 @@
+import type { Progress } from "./progress";
+import type { Session } from "./session";
+
+/** What every command gets to work with: nothing below it reads the process by itself. */
+export interface Context {
+  cwd: string;
+  env: NodeJS.ProcessEnv;
+  session: Session;
+  progress: Progress;
+  /** Whether reports on stdout may carry colour. */
+  colour: boolean;
+  /** Absolute path of the hook that is loaded into the app. */
+  preload: string;
+  /** Writes a report to stdout. */
+  report(text: string): void;
+}

@@ -1,0 +1,14 @@
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const here = dirname(fileURLToPath(import.meta.url));
+
+/** Runs `main` of a TypeScript module beside this file. */
+export async function runMain(module) {
+  const { register } = await import("tsx/cjs/api");
+  register();
+  const require = createRequire(import.meta.url);
+  const { version } = require("../package.json");
+  await require(module).main(process.argv, { version, preload: join(here, "preload.cjs") });
+}

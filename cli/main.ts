@@ -1,0 +1,50 @@
+import { CommanderError } from "commander";
+import { survivesClosedPipes } from "./closed-pipes";
+import type { Context } from "./context";
+import { describeFailure, exitCodeOf } from "./failure";
+import { createProgress } from "./progress";
+import { createProgram } from "./program";
+import { openSession } from "./session";
+
+/** What the entry file knows and the code behind it cannot: where things lie beside it. */
+export interface Entry {
+  version: string;
+  preload: string;
+}
+
+/** Runs the command line and sets the exit code; never ends the process with output still under way. */
+export async function main(argv: readonly string[], entry: Entry): Promise<void> {
+  survivesClosedPipes();
+  const progress = createProgress(process.stderr, process.env);
+  const session = openSession((line) => {
+    progress.note(line);
+  });
+  const context = (): Context => ({
+    cwd: process.cwd(),
+    env: process.env,
+    session,
+    progress,
+    colour: wantsColour(process.stdout, process.env),
+    preload: entry.preload,
+    report: (text) => {
+      process.stdout.write(text);
+    },
+  });
+  try {
+    await createProgram(context, entry.version, (code) => (process.exitCode = code)).parseAsync(argv);
+  } catch (error) {
+    process.exitCode = exitCodeOf(error);
+    // commander has said already what was wrong.
+    if (!(error instanceof CommanderError)) {
+      process.stderr.write(`${describeFailure(error, process.env.CHARGEBACK_DEBUG === "1")}\n`);
+    }
+  } finally {
+    session.close();
+  }
+}
+
+function wantsColour(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): boolean {
+  if (env.NO_COLOR !== undefined && env.NO_COLOR !== "") return false;
+  if (env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== "") return env.FORCE_COLOR !== "0";
+  return stream.isTTY && env.TERM !== "dumb";
+}

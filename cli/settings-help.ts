@@ -1,0 +1,14 @@
+import { usualParents } from "./terraform/provider-folders";
+import { minimumTerraform } from "./terraform/version";
+
+/** The settings of the environment, as `--help` prints them below the commands that run Terraform. */
+export const settingsHelp = `
+Settings, by environment variable:
+  CHARGEBACK_TERRAFORM          the Terraform to run, ${minimumTerraform} or newer (default: TERRAFORM_BINARY_NAME, then terraform)
+  CHARGEBACK_PROVIDER_DIR       folder of providers, laid out HOST/NAMESPACE/NAME/VERSION/OS_ARCH
+  CHARGEBACK_IAM_WAIT_SECONDS   wait before an apply that met a role IAM had not spread is tried again (default: 15)
+  CHARGEBACK_DEBUG=1            show where a fault of chargeback itself happened
+
+Providers are looked for in these folders and one level below them; what is not there, Terraform downloads. A
+provider_installation of your own in Terraform's CLI configuration stays in charge.
+  ${usualParents.join("\n  ")}`;

@@ -1,0 +1,44 @@
+import * as os from "node:os";
+import type { SynthesizedStack } from "../synth/synthesized-stack";
+import type { Target } from "./target";
+
+/** Nothing of AWS is asked: the provider gets keys that no account has, and the state stays in the work folder. */
+export const offline: Target = {
+  name: "offline",
+  summary: "plans without an AWS account: dummy credentials, local state, no call to AWS",
+  applies: false,
+  environment: scrubbedEnvironment,
+  override: (stack: SynthesizedStack) => ({
+    terraform: { backend: { local: { path: "terraform.tfstate" } } },
+    ...(stack.awsProviders.length === 0 ? {} : { provider: { aws: stack.awsProviders.map(offlineProvider) } }),
+  }),
+  preflight: () => undefined,
+};
+
+function offlineProvider(provider: SynthesizedStack["awsProviders"][number]): object {
+  return {
+    ...(provider.alias === undefined ? {} : { alias: provider.alias }),
+    access_key: "offline",
+    secret_key: "offline",
+    skip_credentials_validation: true,
+    skip_metadata_api_check: "true",
+    skip_requesting_account_id: true,
+    // The account id is not asked for here, so the guard against a wrong account would refuse every plan.
+    allowed_account_ids: [],
+  };
+}
+
+/** Which region to plan for may come from the environment; nothing else of AWS_* may. */
+const keptAwsVariables = new Set(["AWS_REGION", "AWS_DEFAULT_REGION"]);
+
+function scrubbedEnvironment(user: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const kept = Object.entries(user).filter(
+    ([name]) => (!name.startsWith("AWS_") || keptAwsVariables.has(name)) && name !== "TF_WORKSPACE",
+  );
+  return {
+    ...Object.fromEntries(kept),
+    AWS_CONFIG_FILE: os.devNull,
+    AWS_SHARED_CREDENTIALS_FILE: os.devNull,
+    AWS_EC2_METADATA_DISABLED: "true",
+  };
+}

@@ -1,0 +1,35 @@
+import { runProgram, type ProgramRun } from "../run-program";
+import type { Session } from "../session";
+import { withoutArguments } from "./environment";
+
+/** A folder with a configuration, and how Terraform is run in it. */
+export interface Workspace {
+  binary: string;
+  folder: string;
+  env: NodeJS.ProcessEnv;
+  session: Session;
+}
+
+/** How a call of Terraform ended. */
+export interface TerraformRun extends ProgramRun {
+  command: string;
+}
+
+/** Commands whose answer is parsed. */
+const parsedCommands = new Set(["show", "state", "version"]);
+
+/** Runs one Terraform command without input. Every exit code is an answer; only a start that fails throws. */
+export async function runTerraform(
+  workspace: Workspace,
+  args: readonly [command: string, ...rest: string[]],
+  onLine?: (line: string) => void,
+): Promise<TerraformRun> {
+  const [command] = args;
+  const env = parsedCommands.has(command) ? withoutArguments(workspace.env, command) : workspace.env;
+  const run = await runProgram(workspace.session, workspace.binary, args, {
+    cwd: workspace.folder,
+    env: { ...env, CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1", TF_INPUT: "0" },
+    ...(onLine === undefined ? {} : { onLine }),
+  });
+  return { command, ...run };
+}
