@@ -17,7 +17,25 @@ export interface Estate {
   /** Every resource instance that AWS lets be tagged, those above among them. */
   readonly taggable: readonly TaggedResource[];
   /** What the change takes away. */
-  readonly removed: readonly Resource[];
+  readonly removed: readonly RemovedResource[];
+  /** What keeps the plan from being all that will happen; empty for a live account. */
+  readonly faults: readonly PlanFault[];
+}
+
+export interface RemovedResource extends Resource {
+  /** ARN that it had. */
+  readonly arn: string | undefined;
+  /** TagKeyValue filters of a budget that goes. */
+  readonly counted: readonly string[];
+}
+
+export interface PlanFault {
+  /** Address of the resource, or "plan". */
+  readonly about: string;
+  readonly message: string;
+  readonly remedy: string;
+  /** Told, and not held against the plan. @default false */
+  readonly advisory?: boolean;
 }
 
 export interface Resource {

@@ -19,7 +19,8 @@ export interface RuleResult {
 /** Puts every rule's question to the estate. @throws RuleFaultError */
 export function evaluate(estate: Estate, rules: readonly Rule[], context: RuleContext): RuleResult[] {
   return rules.map((rule) => {
-    const found = estate.intent === "destroy" ? lost(estate) : examine(rule, estate, context);
+    const destroys = estate.intent === "destroy" && rule.judgesDestroy !== true;
+    const found = destroys ? lost(rule, estate) : examine(rule, estate, context);
     const findings = found.map((finding) => ({ ...finding, level: finding.level ?? rule.level }));
     return { rule, findings, examined: findings.filter(({ verdict }) => verdict !== "notApplicable").length };
   });
@@ -33,12 +34,10 @@ function examine(rule: Rule, estate: Estate, context: RuleContext): readonly Fin
   }
 }
 
-const carriesAttribution = /inference_profile|budgets_budget|bedrockagent_agent|bedrock_agent/;
-
-/** On a destroy no rule applies; what is said instead is which attribution goes. */
-function lost(estate: Estate): Finding[] {
+/** On a destroy no attribution is left to judge; what is said instead is which part of it goes. */
+function lost(rule: Rule, estate: Estate): Finding[] {
   return estate.removed
-    .filter(({ type }) => carriesAttribution.test(type))
+    .filter(({ type }) => rule.carriers?.test(type) === true)
     .map(({ address }) => ({
       verdict: "notApplicable",
       address,

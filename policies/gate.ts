@@ -1,16 +1,18 @@
+import { flyCanary } from "./canary";
 import type { Estate } from "./estate";
 import { evaluate } from "./evaluate";
 import { configurationFromFolder } from "./plan/configuration/from-folder";
 import { configurationFromPlan } from "./plan/configuration/from-plan";
 import { overlay } from "./plan/configuration/overlay";
-import { readEnvelope } from "./plan/envelope";
+import { readEnvelope, type PlanEnvelope } from "./plan/envelope";
 import { estateFromPlan, type SourceFrames } from "./plan/plan-estate";
 import { PlanReader } from "./plan/reader";
 import type { PlanText } from "./plan/read-plan";
+import { tagKey } from "./project-tag";
 import { makeReport, type SynthFinding } from "./report/make-report";
 import type { Report } from "./report/report";
-import { tagKey } from "./project-tag";
-import { rules } from "./rules";
+import type { Rule } from "./rule";
+import { rules as ownRules } from "./rules";
 import { UnusableInputError } from "./unusable-input";
 
 export interface GateInput {
@@ -23,6 +25,12 @@ export interface GateInput {
   readonly sources?: SourceFrames | undefined;
   /** Agents that the validation at synth refused. @default none */
   readonly refusedAtSynth?: readonly SynthFinding[] | undefined;
+  /** Lets a plan through in which there is nothing to judge. @default false */
+  readonly allowEmpty?: boolean | undefined;
+  /** Ids of rules that must have examined something. @default none */
+  readonly require?: readonly string[] | undefined;
+  /** Rules of your own, put beside the gate's. @default none */
+  readonly rules?: readonly Rule[] | undefined;
 }
 
 export interface GateOutcome {
@@ -35,25 +43,25 @@ export interface GateOutcome {
 /**
  * Judges a Terraform plan. Reads the configuration folder; otherwise pure.
  * @throws UnusableInputError for input that is no plan, or a folder that is not this plan's.
- * @throws RuleFaultError when a rule fails to run: there is no verdict then.
+ * @throws RuleFaultError, CanaryError when the gate itself does not work: there is no verdict then.
  */
 export async function gate(input: GateInput): Promise<GateOutcome> {
   try {
+    const context = { tagKey };
+    const rules = [...ownRules, ...(input.rules ?? [])];
+    refuseUnknown(input.require ?? [], rules);
+    flyCanary(ownRules, context);
     const plan = readEnvelope(input.plan);
-    const own = configurationFromPlan(plan.configuration);
-    const { configDir } = input;
-    const configuration =
-      configDir === undefined ? own : overlay(own, await configurationFromFolder(configDir), configDir);
-    const reader = new PlanReader(plan, configuration, input.plan.name);
-    const estate = estateFromPlan(plan, reader, input.sources ?? {});
-    const results = evaluate(estate, rules, { tagKey });
+    const estate = await readEstate(plan, input);
     const report = makeReport({
       planText: input.plan.text,
       plan,
       estate,
-      results,
+      results: evaluate(estate, rules, context),
       target: input.target,
       refusedAtSynth: input.refusedAtSynth ?? [],
+      allowEmpty: input.allowEmpty ?? false,
+      require: input.require ?? [],
     });
     return { report, estate, tagKey };
   } catch (error) {
@@ -62,4 +70,20 @@ export async function gate(input: GateInput): Promise<GateOutcome> {
       throw new UnusableInputError(`${input.plan.name} is nested too deeply to be judged`);
     throw error;
   }
+}
+
+async function readEstate(plan: PlanEnvelope, { plan: { name }, configDir, sources }: GateInput): Promise<Estate> {
+  const own = configurationFromPlan(plan.configuration);
+  const configuration =
+    configDir === undefined ? own : overlay(own, await configurationFromFolder(configDir), configDir);
+  return estateFromPlan(plan, new PlanReader(plan, configuration, name), sources ?? {});
+}
+
+function refuseUnknown(required: readonly string[], rules: readonly Rule[]): void {
+  const ids = rules.map(({ id }) => id);
+  const unknown = required.find((id) => !ids.includes(id));
+  if (unknown === undefined) return;
+  throw new UnusableInputError(
+    `there is no rule ${JSON.stringify(unknown)} to require; the rules are ${ids.join(", ")}`,
+  );
 }

@@ -1,4 +1,5 @@
 export { gate, type GateInput, type GateOutcome } from "./gate";
+export { CanaryError } from "./canary";
 export { RuleFaultError } from "./evaluate";
 export { UnusableInputError } from "./unusable-input";
 export { configDirOf, readPlan, type PlanText } from "./plan/read-plan";

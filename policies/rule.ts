@@ -37,4 +37,8 @@ export interface Rule {
   /** Page that the rationale stands on. */
   readonly source: string;
   readonly examine: (estate: Estate, context: RuleContext) => readonly Finding[];
+  /** Terraform types that carry what it asks for: on a destroy those that go are told. @default none */
+  readonly carriers?: RegExp;
+  /** Asked on a destroy too, where no attribution is left to judge. @default false */
+  readonly judgesDestroy?: boolean;
 }

@@ -15,6 +15,9 @@ const envelopeSchema = z.looseObject({
   planned_values: z.looseObject({}),
   variables: z.looseObject({}).default({}),
   errored: z.boolean().default(false),
+  complete: z.boolean().default(true),
+  checks: z.array(z.unknown()).default([]),
+  deferred_changes: z.array(z.unknown()).default([]),
 });
 
 export interface PlanEnvelope {
@@ -25,6 +28,10 @@ export interface PlanEnvelope {
   readonly priorState: JsonObject;
   readonly variables: JsonObject;
   readonly errored: boolean;
+  /** False when the plan leaves changes out. Written since Terraform 1.8. */
+  readonly complete: boolean;
+  readonly checks: readonly unknown[];
+  readonly deferredChanges: readonly unknown[];
 }
 
 const supportedFormat = /^1\.\d+$/;
@@ -56,6 +63,9 @@ export function readEnvelope(plan: PlanText): PlanEnvelope {
     priorState: isObject(data["prior_state"]) ? data["prior_state"] : {},
     variables: data.variables,
     errored: data.errored,
+    complete: data.complete,
+    checks: data.checks,
+    deferredChanges: data.deferred_changes,
   };
 }
 

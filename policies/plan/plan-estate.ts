@@ -1,12 +1,13 @@
 import type { Estate, Resource, SourceLocation, TaggedResource } from "../estate";
 import type { AttributePath } from "./configuration/module";
 import type { PlanEnvelope } from "./envelope";
-import { objectOf } from "./json";
+import { listOf, member, objectOf, textOf } from "./json";
 import { lazily } from "./lazily";
 import type { PlannedResource } from "./planned-resources";
 import { readBudget } from "./read-budget";
 import type { PlanReader } from "./reader";
 import { isTaggable, TagReader } from "./tags";
+import { faultsOf } from "./wholeness";
 
 /** Construct path to the line of TypeScript that made it; written beside the plan by `chargeback plan`. */
 export type SourceFrames = Readonly<Record<string, SourceLocation>>;
@@ -80,8 +81,21 @@ export function estateFromPlan(plan: PlanEnvelope, reader: PlanReader, frames: S
     ),
     budgets: of("aws_budgets_budget").map((budget) => readBudget(budget, place(budget), reader)),
     taggable: standing.filter(isTaggable).map(tagged),
-    removed: removed.map(place),
+    removed: removed.map((resource) =>
+      lazily(place(resource), {
+        arn: () => textOf(member(resource.before, "arn")),
+        counted: () => countedBy(resource.before),
+      }),
+    ),
+    faults: faultsOf(plan),
   };
+}
+
+/** The TagKeyValue filters that a budget had. */
+function countedBy(budget: unknown): string[] {
+  return listOf(member(budget, "cost_filter"))
+    .filter((filter) => member(filter, "name") === "TagKeyValue")
+    .flatMap((filter) => listOf(member(filter, "values")).filter((value) => typeof value === "string"));
 }
 
 function groupByType(resources: readonly PlannedResource[]): ReadonlyMap<string, readonly PlannedResource[]> {
@@ -103,7 +117,7 @@ function placing(reader: PlanReader, frames: SourceFrames): (resource: PlannedRe
         constructPath: () => reader.constructPath(resource),
         location: () => {
           const path = place.constructPath;
-          return path !== undefined && Object.hasOwn(frames, path) ? frames[path] : undefined;
+          return path !== undefined && Object.hasOwn(frames, path) ? frames[path] : reader.location(resource);
         },
       },
     );

@@ -1,4 +1,5 @@
 import type { Attribute, PossibleValue } from "../attribute";
+import type { SourceLocation } from "../estate";
 import type { AttributePath, ConfigModule, ConfigResource, LocatedSource } from "./configuration/module";
 import type { PlanEnvelope } from "./envelope";
 import {
@@ -8,6 +9,7 @@ import {
   readPriorData,
   type PlannedResource,
 } from "./planned-resources";
+import { formatPath } from "./configuration/format-path";
 import { Follower } from "./values/follower";
 import { scopeOfResource } from "./values/instance-scope";
 import { giveFolder } from "./values/settling";
@@ -59,6 +61,11 @@ export class PlanReader {
     return this.configOf(resource)?.constructPath;
   }
 
+  /** Where its block begins, in HCL. */
+  location(resource: PlannedResource): SourceLocation | undefined {
+    return this.configOf(resource)?.location?.();
+  }
+
   providerKey(resource: PlannedResource): string | undefined {
     return this.configOf(resource)?.providerKey;
   }
@@ -95,8 +102,4 @@ function toPossible(value: Value, follower: Follower): PossibleValue {
 
 export function open(because: string, settledBy = giveFolder): Attribute {
   return { possible: [{ kind: "undetermined", because, settledBy }], trail: [] };
-}
-
-export function formatPath(path: AttributePath): string {
-  return path.map((key, index) => (typeof key === "number" ? `[${key}]` : index === 0 ? key : `.${key}`)).join("");
 }

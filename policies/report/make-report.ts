@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Estate, Resource } from "../estate";
 import type { RuleResult } from "../evaluate";
+import { planIsWhole } from "../rules/plan-is-whole";
 import type { PlanEnvelope } from "../plan/envelope";
 import type { Report, ReportedVerdict, Summary } from "./report";
 
@@ -21,6 +22,8 @@ export interface ReportInput {
   readonly results: readonly RuleResult[];
   readonly target: string | undefined;
   readonly refusedAtSynth: readonly SynthFinding[];
+  readonly allowEmpty: boolean;
+  readonly require: readonly string[];
 }
 
 export function makeReport(input: ReportInput): Report {
@@ -95,19 +98,21 @@ function refusals(input: ReportInput, judged: readonly ReportedVerdict[]): Repor
     }));
 }
 
-function errorsOf({ plan, estate, results }: ReportInput): Report["errors"] {
+function errorsOf({ estate, results, allowEmpty, require }: ReportInput): Report["errors"] {
+  if (estate.intent === "destroy") return [];
   const errors: { code: string; message: string }[] = [];
-  if (plan.errored) {
-    errors.push({
-      code: "plan-errored",
-      message: "Terraform ended this plan with an error: it is not whole, and cannot be applied",
-    });
+  // Whether the plan is whole can be asked of every plan: it is no proof that anything was judged.
+  const judged = results.some(({ rule, examined }) => rule.id !== planIsWhole.id && examined > 0);
+  if (!judged && !allowEmpty) {
+    const message =
+      "no rule found anything to judge in this plan: that is no proof of anything (--allow-empty lets it through)";
+    errors.push({ code: "nothing-examined", message });
   }
-  if (estate.intent === "apply" && results.every(({ examined }) => examined === 0)) {
-    errors.push({
-      code: "nothing-examined",
-      message: "no rule found anything to judge in this plan: that is no proof of anything",
-    });
+  for (const { rule, examined } of results) {
+    if (require.includes(rule.id) && examined === 0) {
+      const message = `rule ${rule.id} is required, and found nothing to examine in this plan`;
+      errors.push({ code: "required-rule-examined-nothing", message });
+    }
   }
   return errors;
 }

@@ -10,6 +10,7 @@ export const agentUsesInferenceProfile: Rule = {
   rationale:
     "On-demand model calls carry no tags of the agent that makes them. Only the tags of an application inference profile reach the bill.",
   source: "https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles.html",
+  carriers: /^aws_bedrockagent_agent$|^awscc_bedrock_agent$/,
   examine: (estate) => estate.agents.map((agent) => judge(agent, estate)),
 };
 

@@ -1,6 +1,6 @@
 import { certainText, certainValue, describe } from "../attribute";
 import type { Budget, BudgetFilter, Estate } from "../estate";
-import { filterValue, projectOf } from "../project-tag";
+import { filterValue, isTagged, projectOf } from "../project-tag";
 import type { Finding, Rule } from "../rule";
 
 export const budgetMatchesProjectTag: Rule = {
@@ -10,10 +10,12 @@ export const budgetMatchesProjectTag: Rule = {
   rationale:
     "A budget finds tagged spend by the filter TagKeyValue = user:KEY$VALUE and by nothing else: a filter written otherwise counts nothing, and never warns.",
   source: "https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-create-filters.html",
+  carriers: /^aws_budgets_budget$/,
   examine: (estate, { tagKey }) => {
-    const projects = [...new Set(estate.inferenceProfiles.map((profile) => projectOf(profile.tag(tagKey))))];
-    const certain = projects.filter((project) => project !== undefined);
-    const open = certain.length < projects.length;
+    const tags = estate.inferenceProfiles.map((profile) => profile.tag(tagKey));
+    const certain = [...new Set(tags.map(projectOf))].filter((project) => project !== undefined);
+    // A profile that is certainly untagged has a failure of its own, and no project that a budget could count.
+    const open = tags.some((tag) => projectOf(tag) === undefined && isTagged(tag) !== "no");
     const judged = estate.budgets.map((budget) => judge(budget, certain, open, tagKey));
     return [...judged.map(({ finding }) => finding), ...withoutBudget(estate, tagKey, judged)];
   },
@@ -90,11 +92,11 @@ function judge(budget: Budget, projects: readonly string[], projectsOpen: boolea
 
 const dimensionOf = (filter: BudgetFilter): string => describe(filter.dimension);
 
-/** In a plan without inference profiles a well-formed project filter is right as far as can be seen. */
+/** Without a tagged inference profile beside it, a well-formed project filter is right as far as can be seen. */
 function withoutProfiles(values: readonly unknown[], tagKey: string, seen: string): [Finding["verdict"], string] {
   const hint = malformed(values, tagKey);
   return hint === ""
-    ? ["notApplicable", `${seen}; no inference profile stands in this plan`]
+    ? ["notApplicable", `${seen}; no inference profile of this plan is billed to a project`]
     : ["fail", `${seen}${hint}`];
 }
 

@@ -11,6 +11,7 @@ export const inferenceProfileHasProjectTag: Rule = {
   rationale:
     "The tags of the inference profile are the only ones that model calls take to the bill; without the project's there, the spend is nobody's.",
   source: "https://aws.amazon.com/about-aws/whats-new/2024/11/amazon-bedrock-cost-allocation-tags-inference-profiles/",
+  carriers: /_inference_profile$/,
   examine: (estate, { tagKey }) => [
     ...estate.inferenceProfiles.map((profile) => judge(profile, tagKey)),
     ...estate.agents.flatMap((agent) => judgeElsewhere(agent, estate, tagKey)),

@@ -80,3 +80,24 @@ test("a project without a budget in the plan is shown at its profile, and does n
   });
   expect(outcome.report.summary).toMatchObject({ blocked: false, fail: 0 });
 });
+
+test("an untagged profile is the profile's failure, not the budget's", async () => {
+  const found = await judge((_, __, plan) => {
+    const { change } = row(plan, "aws_bedrock_inference_profile");
+    Object.assign(change.after, { tags: {}, tags_all: {} });
+  });
+  expect(found).toMatchObject({ verdict: "notApplicable" });
+});
+
+test("a profile whose project is not known yet leaves the budget undetermined", async () => {
+  const found = await judge((_, __, plan) => {
+    const { change } = row(plan, "aws_bedrock_inference_profile");
+    Object.assign(change.after, { tags: { Project: null }, tags_all: { Project: null } });
+    Object.assign(change.after_unknown, { tags: { Project: true }, tags_all: { Project: true } });
+    const { root_module: root } = plan.configuration;
+    for (const { address, expressions } of root.resources) {
+      if (address.startsWith("aws_bedrock_inference_profile")) expressions["tags"] = { references: ["var.project"] };
+    }
+  });
+  expect(found).toMatchObject({ verdict: "undetermined" });
+});

@@ -41,6 +41,7 @@ function readResource(row: JsonObject): ConfigResource | undefined {
     type,
     name,
     sourceOf: (path) => locate(row["expressions"], path),
+    leaves: () => leavesOf(row["expressions"], []),
     count: sourceIfPresent(row["count_expression"]),
     forEach: sourceIfPresent(row["for_each_expression"]),
     providerKey: textOf(row["provider_config_key"]),
@@ -81,6 +82,15 @@ export function locate(expressions: unknown, path: AttributePath): LocatedSource
     if (source !== undefined) return { source, rest: path.slice(index + 1) };
   }
   return undefined;
+}
+
+function leavesOf(node: unknown, path: AttributePath): (readonly [AttributePath, Source])[] {
+  const source = sourceOfNode(node);
+  if (source !== undefined) return [[path, source]];
+  const children: readonly (readonly [string | number, unknown])[] = isList(node)
+    ? node.map((child, index) => [index, child] as const)
+    : Object.entries(objectOf(node));
+  return children.flatMap(([key, child]) => leavesOf(child, [...path, key]));
 }
 
 /**

@@ -1,3 +1,5 @@
+import type { SourceLocation } from "../../estate";
+
 /**
  * The text that an attribute's value is computed from.
  * - `template`: JSON whose strings are Terraform templates (`${ }`), from JSON configuration or from HCL turned into JSON;
@@ -15,11 +17,15 @@ export interface ConfigResource {
   readonly name: string;
   /** What the attribute at this path is computed from. `rest` is the part of the path that lies within the source's value. */
   readonly sourceOf: (path: AttributePath) => LocatedSource | undefined;
+  /** Every expression that the plan's JSON has of it. */
+  readonly leaves?: (() => readonly (readonly [AttributePath, Source])[]) | undefined;
   readonly count?: Source | undefined;
   readonly forEach?: Source | undefined;
   readonly providerKey?: string | undefined;
   /** From the metadata that CDKTF writes beside each resource. */
   readonly constructPath?: string | undefined;
+  /** Where its block begins, for HCL. */
+  readonly location?: (() => SourceLocation | undefined) | undefined;
 }
 
 export type AttributePath = readonly (string | number)[];

@@ -1,4 +1,6 @@
 import { UnusableInputError } from "../../unusable-input";
+import { differs } from "./agreement";
+import { formatPath } from "./format-path";
 import type { AttributePath, ConfigCall, ConfigModule, ConfigResource, LocatedSource, Source } from "./module";
 
 /**
@@ -13,6 +15,7 @@ export function overlay(
 ): ConfigModule {
   sameNames(plan.resources, folder.resources, where, module, "resource");
   sameNames(plan.calls, folder.calls, where, module, "module call");
+  sameExpressions(plan, folder, where, module);
   return {
     resources: merge(plan.resources, folder.resources, overlayResource),
     calls: merge(plan.calls, folder.calls, (call, other, name) => overlayCall(call, other, where, name)),
@@ -29,6 +32,7 @@ function overlayResource(plan: ConfigResource, folder: ConfigResource): ConfigRe
     count: stronger(plan.count, folder.count),
     forEach: stronger(plan.forEach, folder.forEach),
     constructPath: folder.constructPath,
+    location: folder.location,
   };
 }
 
@@ -85,6 +89,29 @@ function sameNames(
     throw notThisPlans(where, `${what} ${label(missing)} of ${module} is in the plan, not in the folder`);
   if (added !== undefined)
     throw notThisPlans(where, `${what} ${label(added)} of ${module} is in the folder, not in the plan`);
+}
+
+function sameExpressions(plan: ConfigModule, folder: ConfigModule, where: string, module: string): void {
+  const compare = (what: string, own: Source, other: LocatedSource | undefined): void => {
+    const difference = differs(own, other);
+    if (difference !== undefined) throw notThisPlans(where, `${what} of ${module} has ${difference} there`);
+  };
+  for (const [id, resource] of plan.resources) {
+    const other = folder.resources.get(id);
+    for (const [path, source] of resource.leaves?.() ?? []) {
+      compare(`${label(id)}.${formatPath(path)}`, source, other?.sourceOf(path));
+    }
+  }
+  for (const [name, call] of plan.calls) {
+    for (const [argument, source] of call.args) {
+      const other = folder.calls.get(name)?.args.get(argument);
+      compare(`module.${name}: ${argument}`, source, other && { source: other, rest: [] });
+    }
+  }
+  for (const [name, source] of plan.outputs) {
+    const other = folder.outputs.get(name);
+    compare(`output ${name}`, source, other && { source: other, rest: [] });
+  }
 }
 
 const label = (id: string): string =>

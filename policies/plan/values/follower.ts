@@ -1,6 +1,7 @@
 import type { AttributePath, Source } from "../configuration/module";
 import type { Expression } from "../expression/ast";
 import { parseTemplate } from "../expression/parse";
+import { namesOf } from "../expression/references";
 import { isList, isObject } from "../json";
 import { descend, descendAnywhere } from "./access";
 import { resolveName } from "./names";
@@ -172,15 +173,4 @@ function mentions(reference: string | undefined, label: string): string {
 function show(json: unknown): string {
   const text = typeof json === "string" ? json : JSON.stringify(json);
   return text.length > 300 ? `${text.slice(0, 300)}…` : text;
-}
-
-/** `a.b.c` as its names, or undefined when anything but names is on the way. */
-function namesOf(expression: Expression): string[] | undefined {
-  const names: string[] = [];
-  let rest = expression;
-  while (rest.kind === "get" && rest.key.kind === "literal" && typeof rest.key.value === "string") {
-    names.unshift(rest.key.value);
-    rest = rest.of;
-  }
-  return rest.kind === "name" ? [rest.name, ...names] : undefined;
 }

@@ -1,0 +1,119 @@
+import { describe, expect, test } from "@jest/globals";
+import { gatePlan, recordedPlan, row, verdictsOf, type PlanJson, type Verdict } from "../support";
+
+const rule = "plan-is-whole";
+
+async function judge(change: (plan: PlanJson) => void): Promise<Verdict[]> {
+  const plan = recordedPlan("news-agent");
+  change(plan);
+  return verdictsOf(await gatePlan(plan), rule);
+}
+
+const check = (kind: string, status: string) => ({
+  address: { kind, to_display: `${kind}.it` },
+  status,
+  instances: [{ address: { to_display: `${kind}.it` }, status, problems: [{ message: "not so" }] }],
+});
+
+describe("a plan", () => {
+  test.each<[string, Partial<PlanJson>, string, string]>([
+    ["that is whole", {}, "pass", "it is complete"],
+    ["that ended with an error", { errored: true }, "fail", "ended this plan with an error"],
+    ["that is targeted", { complete: false }, "fail", "leaves changes out"],
+    ["whose condition failed", { checks: [check("resource", "fail")] }, "fail", "a condition of it failed: not so"],
+    [
+      "whose condition could not be evaluated",
+      { checks: [check("resource", "error")] },
+      "fail",
+      "a condition of it failed",
+    ],
+    ["whose check block failed", { checks: [check("check", "fail")] }, "fail", "a condition of it failed"],
+    [
+      "whose condition is unknown: the apply decides",
+      { checks: [check("resource", "unknown")] },
+      "pass",
+      "it is complete",
+    ],
+    [
+      "with a deferred change",
+      { deferred_changes: [{ reason: "provider_config_unknown", resource_change: { address: "a.b" } }] },
+      "fail",
+      "provider_config_unknown",
+    ],
+  ])("%s", async (_, members, verdict, message) => {
+    const found = await judge((plan) => Object.assign(plan, members));
+    expect(found).toEqual([expect.objectContaining({ verdict, message: expect.stringContaining(message) })]);
+  });
+
+  test("whose check block is undecided is told of, and passes", async () => {
+    const found = await judge((plan) => Object.assign(plan, { checks: [check("check", "unknown")] }));
+    expect(found.map(({ verdict, level }) => [verdict, level])).toEqual([
+      ["pass", "mandatory"],
+      ["fail", "advisory"],
+    ]);
+  });
+
+  test("that ended with an error by a failed condition says so once", async () => {
+    const found = await judge((plan) => Object.assign(plan, { errored: true, checks: [check("resource", "fail")] }));
+    expect(found).toHaveLength(1);
+    expect(found[0]?.message).toContain("a condition of resource.it failed");
+  });
+});
+
+describe("what a plan takes away", () => {
+  test("the project's only budget, while its profile stands", async () => {
+    const found = await judge((plan) => {
+      const { change } = row(plan, "aws_budgets_budget");
+      Object.assign(change, { actions: ["delete"], before: change.after, after: null });
+    });
+    expect(found).toEqual([
+      expect.objectContaining({
+        verdict: "fail",
+        message: expect.stringContaining("deletes the budget of aws-news-agent"),
+      }),
+    ]);
+  });
+
+  test("the budget of a project that goes with it is no loss", async () => {
+    const found = await judge((plan) => {
+      for (const type of ["aws_budgets_budget", "aws_bedrock_inference_profile"]) {
+        const { change } = row(plan, type);
+        Object.assign(change, { actions: ["delete"], before: change.after, after: null });
+      }
+    });
+    expect(found).toEqual([expect.objectContaining({ verdict: "pass" })]);
+  });
+
+  test("the profile whose ARN an agent names literally", async () => {
+    const arn = "arn:aws:bedrock:eu-west-2:123456789012:application-inference-profile/abc123";
+    const found = await judge((plan) => {
+      const profile = row(plan, "aws_bedrock_inference_profile").change;
+      Object.assign(profile, { actions: ["delete"], before: { ...profile.after, arn }, after: null });
+      const agent = row(plan, "aws_bedrockagent_agent").change;
+      agent.after["foundation_model"] = arn;
+      delete agent.after_unknown["foundation_model"];
+    });
+    expect(found).toEqual([
+      expect.objectContaining({ verdict: "fail", address: expect.stringContaining("inference_profile") }),
+    ]);
+  });
+
+  test.each([
+    ["an agent", "aws_bedrockagent_agent", "fail"],
+    ["a log group", "aws_iam_role_policy_attachment", "pass"],
+  ])("%s that it forgets", async (_, type, verdict) => {
+    const found = await judge((plan) => {
+      const { change } = row(plan, type);
+      Object.assign(change, { actions: ["forget"], before: change.after, after: null });
+    });
+    expect(found).toEqual([expect.objectContaining({ verdict })]);
+  });
+});
+
+test("a destroy plan that ended with an error is no plan either", async () => {
+  const found = await judge((plan) => {
+    plan.errored = true;
+    for (const { change } of plan.resource_changes) change.actions = ["delete"];
+  });
+  expect(found).toEqual([expect.objectContaining({ verdict: "fail" })]);
+});

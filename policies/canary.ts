@@ -1,0 +1,72 @@
+import { known } from "./attribute";
+import type { Estate } from "./estate";
+import { evaluate } from "./evaluate";
+import type { Rule, RuleContext } from "./rule";
+
+/** The gate does not see what it must see: nothing that it says can be trusted. */
+export class CanaryError extends Error {
+  override readonly name = "CanaryError";
+}
+
+/**
+ * Puts the rules to an estate in which everything is wrong and to one in which everything is right, before they judge a real
+ * one. A rule that passes the first, or does not pass the second, would be silently green or useless.
+ * @throws CanaryError
+ */
+export function flyCanary(rules: readonly Rule[], context: RuleContext): void {
+  const bad = verdictsOn(badEstate(), rules, context);
+  const good = verdictsOn(goodEstate(context.tagKey), rules, context);
+  for (const { id } of rules) {
+    if (bad.get(id) !== "fail") throw new CanaryError(`rule ${id} did not fail an estate in which everything is wrong`);
+    if (good.get(id) !== "pass")
+      throw new CanaryError(`rule ${id} did not pass an estate in which everything is right`);
+  }
+}
+
+function verdictsOn(
+  estate: Estate,
+  rules: readonly Rule[],
+  context: RuleContext,
+): ReadonlyMap<string, string | undefined> {
+  return new Map(
+    evaluate(estate, rules, context).map(({ rule, findings }) => {
+      const verdicts = new Set(findings.map(({ verdict }) => verdict));
+      return [rule.id, verdicts.size === 1 ? [...verdicts][0] : undefined];
+    }),
+  );
+}
+
+const arn = "arn:aws:bedrock:eu-west-2:123456789012:application-inference-profile/canary";
+
+const goodEstate = (tagKey: string): Estate => estate(arn, "canary", `user:${tagKey}$canary`, []);
+
+const badEstate = (): Estate =>
+  estate("amazon.nova-lite-v1:0", null, "canary", [{ about: "plan", message: "errored", remedy: "" }]);
+
+function estate(model: string, project: string | null, filter: string, faults: Estate["faults"]): Estate {
+  const resource = (type: string) => ({ address: `${type}.canary`, type, name: known("canary") });
+  const tag = () => known(project);
+  const lambda = { ...resource("aws_lambda_function"), tag, environment: () => known(null) };
+  return {
+    intent: "apply",
+    agents: [{ ...resource("aws_bedrockagent_agent"), foundationModel: known(model) }],
+    aliases: [],
+    actionGroups: [],
+    inferenceProfiles: [{ ...resource("aws_bedrock_inference_profile"), tag, arn: known(arn), copyFrom: known(null) }],
+    functions: [lambda],
+    apis: [],
+    budgets: [
+      {
+        ...resource("aws_budgets_budget"),
+        budgetType: known("COST"),
+        limitAmount: known("1"),
+        limitUnit: known("USD"),
+        filters: [{ dimension: known("TagKeyValue"), values: known([filter]) }],
+        notifications: 1,
+      },
+    ],
+    taggable: [lambda],
+    removed: [],
+    faults,
+  };
+}
