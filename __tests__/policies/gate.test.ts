@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { gate, type SynthFinding } from "../../policies";
 import { evaluate, RuleFaultError } from "../../policies/evaluate";
-import { gatePlan, recordedPlan, verdictsOf } from "./support";
+import { gatePlan, recordedPlan } from "./support";
 
 describe("the summary", () => {
   test("of the shipped stack: nothing fails, nothing is open, every rule has examined something", async () => {

@@ -81,8 +81,11 @@ const plannedLogGroup = {
 /** A plan the gate lets through. */
 export const goodPlan = JSON.stringify(plannedLogGroup);
 
-/** The same plan of a log group that nobody pays for. */
-export const badPlan = goodPlan.replaceAll('{"Project":"demo"}', "{}");
+/** The same plan of a log group whose tags do not arrive: nobody pays for it. */
+export const badPlan = goodPlan.replaceAll(
+  '"tags":{"Project":"demo"},"tags_all":{"Project":"demo"}',
+  '"tags":{},"tags_all":{}',
+);
 
 /** A project without cdktf: its app writes this cdk.tf.json, and Terraform is a script that answers as told. */
 export function fakeProject(answers: Answers, cdkTfJson: object = {}): FakeProject {

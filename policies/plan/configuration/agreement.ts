@@ -63,8 +63,11 @@ function equal(one: unknown, other: unknown): boolean {
   }
   if (typeof one === "string" && typeof other === "string")
     return one === other || hardToCompare(one) || hardToCompare(other);
-  return one === other || (one !== null && other !== null && String(one) === String(other));
+  return one === other || (isText(one) && isText(other) && String(one) === String(other));
 }
+
+const isText = (value: unknown): value is string | number | boolean =>
+  typeof value === "string" || typeof value === "number" || typeof value === "boolean";
 
 /** Heredocs and escapes are written in many ways. */
 const hardToCompare = (text: string): boolean => /[\\\n]|[$%]\{/.test(text);
