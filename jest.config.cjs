@@ -1,6 +1,8 @@
 const common = {
   testEnvironment: "node",
   transform: { "^.+\\.[mc]?[jt]s$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2023" } }] },
+  // A module loaded on demand is named as Node will find it, with .js; here it is still TypeScript.
+  moduleNameMapper: { "^(\\.{1,2}/.+)\\.js$": ["$1.js", "$1.ts"] },
   modulePathIgnorePatterns: ["<rootDir>/dist", "<rootDir>/cdktf.out", "<rootDir>/chargeback.out"],
 };
 

@@ -1,7 +1,18 @@
 import { createHash } from "node:crypto";
-import { createReadStream, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import * as path from "node:path";
 import { pipeline } from "node:stream/promises";
+import { z } from "zod";
+import type { SourceFrames } from "../policies";
 import { temporaryPrefix } from "./session";
 
 /** Name of the folder, in the project's, that runs write to. */
@@ -44,6 +55,21 @@ export function publish(privateFolder: string, folder: string): void {
   for (const name of [...runFiles].reverse()) {
     const file = path.join(privateFolder, name);
     if (existsSync(file)) renameSync(file, path.join(folder, name));
+  }
+}
+
+const framesSchema = z.record(
+  z.string(),
+  z.object({ file: z.string(), line: z.int().min(1), column: z.int().min(1).optional() }),
+);
+
+/** Lines of source that `chargeback plan` left beside a plan; none for a plan from elsewhere. */
+export function readSourcesBeside(planFile: string): SourceFrames | undefined {
+  const file = path.join(path.dirname(planFile), "sources.json");
+  try {
+    return framesSchema.parse(JSON.parse(readFileSync(file, "utf8")));
+  } catch {
+    return undefined;
   }
 }
 

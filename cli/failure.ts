@@ -27,6 +27,15 @@ export class Interrupted extends Error {
   }
 }
 
+/** A rule that throws, or a gate that fails its own canary, gives no verdict: the input could not be used. */
+const unusable = new Set([
+  "UsageFailure",
+  "UnusableInputError",
+  "ChargebackInputError",
+  "RuleFaultError",
+  "CanaryError",
+]);
+
 /**
  * The exit code an error ends the process with. Errors of other rooms are told by name: a class may exist twice when
  * the app of a user brings its own copy of this package.
@@ -35,10 +44,7 @@ export function exitCodeOf(error: unknown): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.clean : exitCodes.unusableInput;
   if (error instanceof Interrupted) return exitCodes.interrupted;
   const name = error instanceof Error ? error.name : "";
-  if (name === "UsageFailure" || name === "UnusableInputError" || name === "ChargebackInputError") {
-    return exitCodes.unusableInput;
-  }
-  return exitCodes.programFailed;
+  return unusable.has(name) ? exitCodes.unusableInput : exitCodes.programFailed;
 }
 
 /** What stands on stderr for an error: its message, below it what a failed program said, never a stack trace. */

@@ -6,8 +6,10 @@ const here = dirname(fileURLToPath(import.meta.url));
 
 /** Runs `main` of a TypeScript module beside this file. */
 export async function runMain(module) {
-  const { register } = await import("tsx/cjs/api");
-  register();
+  const [forRequire, forImport] = await Promise.all([import("tsx/cjs/api"), import("tsx/esm/api")]);
+  forRequire.register();
+  // What is loaded on demand is imported, which Node.js resolves by other hooks.
+  forImport.register();
   const require = createRequire(import.meta.url);
   const { version } = require("../package.json");
   await require(module).main(process.argv, { version, preload: join(here, "preload.cjs") });

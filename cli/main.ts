@@ -26,6 +26,7 @@ export async function main(argv: readonly string[], entry: Entry): Promise<void>
     progress,
     colour: wantsColour(process.stdout, process.env),
     preload: entry.preload,
+    version: entry.version,
     report: (text) => {
       process.stdout.write(text);
     },

@@ -1,9 +1,10 @@
 import { chmodSync, copyFileSync, existsSync } from "node:fs";
 import * as path from "node:path";
-import { gate, type GateOutcome, type SynthFinding } from "../policies";
-import { digestOf, publish, stackFolder, writeRunFile } from "./artefacts";
+import { gate, type GateOutcome, type Judged, type SynthFinding } from "../policies";
+import { digestOf, outputFolder, publish, stackFolder, writeRunFile } from "./artefacts";
 import type { Context } from "./context";
 import { ProgramFailure } from "./failure";
+import type { GateRequest } from "./gate-options";
 import type { Synthesis } from "./synth/synthesize";
 import type { SynthesizedStack } from "./synth/synthesized-stack";
 import type { Target } from "./targets";
@@ -27,7 +28,13 @@ export interface GatedPlan {
 export async function planStack(
   context: Context,
   synthesis: Synthesis,
-  options: { stack: SynthesizedStack; workspace: Workspace; target: Target; destroy?: boolean },
+  options: {
+    stack: SynthesizedStack;
+    workspace: Workspace;
+    target: Target;
+    gate: GateRequest["input"];
+    destroy?: boolean;
+  },
 ): Promise<GatedPlan> {
   const { stack, workspace, target } = options;
   const folder = stackFolder(context.cwd, stack.name);
@@ -60,7 +67,9 @@ export async function planStack(
     gate({
       plan: { text: planText, name: path.join(folder, "plan.json") },
       configDir: workspace.folder,
+      ...options.gate,
       target: target.name,
+      planDigest: digest,
       sources,
       refusedAtSynth: findingsOf(stack, synthesis.findings),
     }),
@@ -76,6 +85,13 @@ export async function planStack(
   const changes = plannedChanges(planText);
   return { stack, workspace, outcome, blocked, changes, planFile: path.join(folder, "plan.tfplan"), digest };
 }
+
+/** What the reports are made from. */
+export const judgedOf = ({ outcome, stack }: GatedPlan): Judged => ({
+  outcome,
+  stack: stack.name,
+  plan: path.join(outputFolder, stack.name, "plan.json"),
+});
 
 /** The failure for a plan file that is not the one the gate has seen. */
 export const changedPlan = (planFile: string): ProgramFailure =>

@@ -1,6 +1,7 @@
 import { removeOldRuns } from "./artefacts";
 import type { Context } from "./context";
 import { UsageFailure } from "./failure";
+import type { GateOptions } from "./gate-options";
 import { canAsk } from "./prompt";
 import { selectStacks } from "./synth/select-stacks";
 import { synthesize, type Synthesis } from "./synth/synthesize";
@@ -15,7 +16,7 @@ export interface RunOptions {
 }
 
 /** Options of every command that changes something. */
-export interface ChangeOptions extends RunOptions {
+export interface ChangeOptions extends RunOptions, GateOptions {
   autoApprove?: boolean;
 }
 

@@ -1,10 +1,12 @@
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { apply } from "./commands/apply";
 import { bootstrap } from "./commands/bootstrap";
 import { check, type CheckOptions } from "./commands/check";
 import { destroy } from "./commands/destroy";
-import { appOption, autoApproveOption, formatOption, targetOption } from "./commands/options";
+import { appOption, autoApproveOption, gateOptions, targetOption } from "./commands/options";
+import { explain } from "./commands/explain";
 import { plan, type PlanOptions } from "./commands/plan";
+import { listRules, type RulesOptions } from "./commands/rules";
 import type { Context } from "./context";
 import { exitCodesHelp, type ExitCode } from "./exit-codes";
 import type { ChangeOptions } from "./prepare-run";
@@ -19,19 +21,22 @@ export function createProgram(context: () => Context, version: string, done: (co
     .showHelpAfterError("(chargeback --help shows what there is)")
     .addHelpText("afterAll", exitCodesHelp);
 
-  program
-    .command("plan")
+  const command = (name: string): Command => {
+    const made = program.command(name);
+    for (const option of gateOptions()) made.addOption(option);
+    return made;
+  };
+
+  command("plan")
     .description("synthesize, plan with Terraform, and check the plan")
     .argument("[stacks...]", "stacks of the app; all of them when none is named")
     .addOption(targetOption())
-    .addOption(formatOption())
     .addOption(appOption())
     .addHelpText("after", settingsHelp)
     .action(async (stacks: string[], options: PlanOptions) => {
       done(await plan(context(), stacks, options));
     });
-  program
-    .command("apply")
+  command("apply")
     .description("plan and check, then apply exactly that plan")
     .argument("[stacks...]", "stacks of the app; all of them when none is named")
     .addOption(targetOption())
@@ -41,8 +46,7 @@ export function createProgram(context: () => Context, version: string, done: (co
     .action(async (stacks: string[], options: ChangeOptions) => {
       done(await apply(context(), stacks, options));
     });
-  program
-    .command("destroy")
+  command("destroy")
     .description("delete what was deployed, after saying which cost attribution goes with it")
     .argument("[stacks...]", "stacks of the app; all of them when none is named")
     .addOption(targetOption())
@@ -52,8 +56,7 @@ export function createProgram(context: () => Context, version: string, done: (co
     .action(async (stacks: string[], options: ChangeOptions) => {
       done(await destroy(context(), stacks, options));
     });
-  program
-    .command("bootstrap")
+  command("bootstrap")
     .description("make the bucket for Terraform's state, once per account; safe to run again")
     .addOption(targetOption())
     .addOption(autoApproveOption())
@@ -62,17 +65,29 @@ export function createProgram(context: () => Context, version: string, done: (co
     .action(async (options: ChangeOptions) => {
       done(await bootstrap(context(), options));
     });
-  program
-    .command("check")
+  command("check")
     .description("check any plan: the output of terraform show -json")
     .argument("<plan.json>", "the plan")
     .option(
       "--config <dir>",
       "folder of the plan's configuration (default: the plan's own, when Terraform files are there)",
     )
-    .addOption(formatOption())
     .action(async (file: string, options: CheckOptions) => {
       done(await check(context(), file, options));
+    });
+  program
+    .command("rules")
+    .description("list the rules of the gate")
+    .addOption(new Option("--format <format>", "form of the list").choices(["text", "json"]).default("text"))
+    .action(async (options: RulesOptions) => {
+      done(await listRules(context(), options));
+    });
+  program
+    .command("explain")
+    .description("say what a rule asks, why, what its answers mean and how to get a pass")
+    .argument("<rule>", "id of the rule")
+    .action(async (rule: string) => {
+      done(await explain(context(), rule));
     });
   return program;
 }

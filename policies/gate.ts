@@ -8,17 +8,20 @@ import { readEnvelope, type PlanEnvelope } from "./plan/envelope";
 import { estateFromPlan, type SourceFrames } from "./plan/plan-estate";
 import { PlanReader } from "./plan/reader";
 import type { PlanText } from "./plan/read-plan";
-import { tagKey } from "./project-tag";
 import { makeReport, type SynthFinding } from "./report/make-report";
 import type { Report } from "./report/report";
 import type { Rule } from "./rule";
 import { rules as ownRules } from "./rules";
+import { defaultSettings, type Settings } from "./settings/settings";
+import { waiversAreSound } from "./settings/waivers-are-sound";
 import { UnusableInputError } from "./unusable-input";
 
 export interface GateInput {
   readonly plan: PlanText;
   /** Folder with the configuration that the plan was made from. @default the plan's own JSON is all there is */
   readonly configDir?: string | undefined;
+  /** SHA-256 of the plan file that the text was shown from. @default that of the text */
+  readonly planDigest?: string | undefined;
   /** Recorded in the report. @default null */
   readonly target?: string | undefined;
   /** Lines of TypeScript by construct path. @default no lines in the report */
@@ -31,6 +34,10 @@ export interface GateInput {
   readonly require?: readonly string[] | undefined;
   /** Rules of your own, put beside the gate's. @default none */
   readonly rules?: readonly Rule[] | undefined;
+  /** Levels, tag key, allowed projects and waivers. @default `defaultSettings` */
+  readonly settings?: Settings | undefined;
+  /** The day that waivers are held against. @default today */
+  readonly now?: Date | undefined;
 }
 
 export interface GateOutcome {
@@ -47,21 +54,28 @@ export interface GateOutcome {
  */
 export async function gate(input: GateInput): Promise<GateOutcome> {
   try {
-    const context = { tagKey };
-    const rules = [...ownRules, ...(input.rules ?? [])];
+    const { tagKey, allowedProjects, levels, waivers } = input.settings ?? defaultSettings;
+    const rules = [...ownRules, ...(input.rules ?? [])].map((rule) => ({
+      ...rule,
+      level: levels.get(rule.id) ?? rule.level,
+    }));
+    refuseTaken(input.rules ?? []);
     refuseUnknown(input.require ?? [], rules);
-    flyCanary(ownRules, context);
+    flyCanary(ownRules, { tagKey });
     const plan = readEnvelope(input.plan);
     const estate = await readEstate(plan, input);
     const report = makeReport({
       planText: input.plan.text,
+      planDigest: input.planDigest,
       plan,
       estate,
-      results: evaluate(estate, rules, context),
+      results: evaluate(estate, rules, { tagKey, allowedProjects }),
       target: input.target,
       refusedAtSynth: input.refusedAtSynth ?? [],
       allowEmpty: input.allowEmpty ?? false,
       require: input.require ?? [],
+      waivers,
+      now: input.now ?? new Date(),
     });
     return { report, estate, tagKey };
   } catch (error) {
@@ -77,6 +91,16 @@ async function readEstate(plan: PlanEnvelope, { plan: { name }, configDir, sourc
   const configuration =
     configDir === undefined ? own : overlay(own, await configurationFromFolder(configDir), configDir);
   return estateFromPlan(plan, new PlanReader(plan, configuration, name), sources ?? {});
+}
+
+/** Levels, waivers and reports know a rule by its id alone. */
+function refuseTaken(added: readonly Rule[]): void {
+  const taken = new Set([...ownRules.map(({ id }) => id), waiversAreSound.id]);
+  for (const { id } of added) {
+    if (taken.has(id))
+      throw new UnusableInputError(`there is a rule ${JSON.stringify(id)} already; give yours another id`);
+    taken.add(id);
+  }
 }
 
 function refuseUnknown(required: readonly string[], rules: readonly Rule[]): void {

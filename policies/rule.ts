@@ -1,7 +1,10 @@
 import type { Estate } from "./estate";
 
-/** Mandatory blocks; advisory is shown and never blocks. */
-export type Level = "mandatory" | "advisory";
+/**
+ * How much a rule's answer weighs. A failure blocks unless the rule is advisory; undetermined blocks likewise. A waiver can let
+ * an undetermined verdict through, and the failure of an overridable rule; the failure of a mandatory one stays.
+ */
+export type Level = "mandatory" | "overridable" | "advisory";
 
 export type Verdict = "pass" | "fail" | "undetermined" | "notApplicable";
 
@@ -23,6 +26,8 @@ export interface Finding {
 export interface RuleContext {
   /** Key of the cost allocation tag that names the project. */
   readonly tagKey: string;
+  /** Values that the tag may take; `*` stands for any characters. @default any value */
+  readonly allowedProjects?: readonly string[] | undefined;
 }
 
 /** A rule is a plain object: written once, it holds for every reader of the estate. */

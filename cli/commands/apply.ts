@@ -4,9 +4,9 @@ import { confirmPlan } from "../confirm-plan";
 import type { Context } from "../context";
 import { exitCodes, type ExitCode } from "../exit-codes";
 import { initialize, openWorkspace } from "../open-workspace";
-import { planStack, type GatedPlan } from "../plan-stack";
+import { judgedOf, planStack, type GatedPlan } from "../plan-stack";
 import { prepareRun, requireApproval, type ChangeOptions } from "../prepare-run";
-import { printReports } from "../print-report";
+import { readGateOptions, writeReports } from "../gate-options";
 import { isPropagationFailure, terraformFailure } from "../terraform/explain";
 
 /** IAM usually takes some seconds to spread a new role; CHARGEBACK_IAM_WAIT_SECONDS sets another wait. */
@@ -15,13 +15,14 @@ const usualWaitSeconds = 15;
 /** `chargeback apply`: plans, gates, asks, and applies that very plan; stack after stack. */
 export async function apply(context: Context, names: readonly string[], options: ChangeOptions): Promise<ExitCode> {
   requireApproval(options);
+  const request = await readGateOptions(context, options);
   const { target, terraform, synthesis, stacks } = await prepareRun(context, names, options);
   for (const stack of stacks) {
     const workspace = openWorkspace(context, terraform, target, stack);
     await initialize(context, workspace, stack);
     const planAndGate = async (): Promise<GatedPlan> => {
-      const gated = await planStack(context, synthesis, { stack, workspace, target });
-      printReports(context, [gated], "text");
+      const gated = await planStack(context, synthesis, { stack, workspace, target, gate: request.input });
+      await writeReports(context, request.formats, [judgedOf(gated)]);
       return gated;
     };
     const applied = await applyGated(context, planAndGate, synthesis.findings.length > 0, options);

@@ -5,9 +5,9 @@ import type { Context } from "../context";
 import { exitCodes, type ExitCode } from "../exit-codes";
 import { ProgramFailure, UsageFailure } from "../failure";
 import { initialize, openWorkspace } from "../open-workspace";
-import { planStack } from "../plan-stack";
+import { judgedOf, planStack } from "../plan-stack";
 import { requireApproval, type ChangeOptions } from "../prepare-run";
-import { printReports } from "../print-report";
+import { readGateOptions, writeReports } from "../gate-options";
 import { localState, moveState, stateIn } from "../state-bucket";
 import { synthesize, type Synthesis } from "../synth/synthesize";
 import type { SynthesizedStack } from "../synth/synthesized-stack";
@@ -22,6 +22,7 @@ import { layOverride } from "../terraform/work-folder";
 export async function bootstrap(context: Context, options: ChangeOptions): Promise<ExitCode> {
   const target = targetNamed(options.target);
   if (target.applies) requireApproval(options);
+  const request = await readGateOptions(context, options);
   const terraform = await requireTerraform(context.session, context.env);
   const synthesis = await synthesize(context, { app: options.app, bootstrap: true });
   const { stack, bucket } = stateBucketStack(synthesis);
@@ -40,8 +41,8 @@ export async function bootstrap(context: Context, options: ChangeOptions): Promi
     layOverride(workspace.folder, { ...target.override(stack), ...localState });
     await initialize(context, workspace, stack);
   }
-  const gated = await planStack(context, synthesis, { stack, workspace, target });
-  printReports(context, [gated], "text");
+  const gated = await planStack(context, synthesis, { stack, workspace, target, gate: request.input });
+  await writeReports(context, request.formats, [judgedOf(gated)]);
   if (gated.blocked) return exitCodes.blocked;
   if (!target.applies) return exitCodes.clean;
 

@@ -1,22 +1,19 @@
-import { configDirOf, gate, readPlan, renderText } from "../../policies";
+import { configDirOf, gate, readPlan } from "../../policies";
 import type { Context } from "../context";
 import { exitCodes, type ExitCode } from "../exit-codes";
-import type { ReportFormat } from "../print-report";
+import { readGateOptions, writeReports, type GateOptions } from "../gate-options";
+import { readSourcesBeside } from "../artefacts";
 
-export interface CheckOptions {
+export interface CheckOptions extends GateOptions {
   config?: string;
-  format: ReportFormat;
 }
 
 /** `chargeback check`: the gate alone, on any plan in the form of `terraform show -json`. */
 export async function check(context: Context, file: string, options: CheckOptions): Promise<ExitCode> {
+  const request = await readGateOptions(context, options);
   const plan = await readPlan(file);
   const configDir = options.config ?? (await configDirOf(file));
-  const outcome = await gate({ plan, ...(configDir === undefined ? {} : { configDir }) });
-  const text =
-    options.format === "json"
-      ? JSON.stringify(outcome.report, undefined, 2)
-      : renderText(outcome, { colour: context.colour });
-  context.report(`${text}\n`);
+  const outcome = await gate({ plan, configDir, sources: readSourcesBeside(file), ...request.input });
+  await writeReports(context, request.formats, [{ outcome, plan: file }]);
   return outcome.report.summary.blocked ? exitCodes.blocked : exitCodes.clean;
 }

@@ -5,21 +5,22 @@ import type { Context } from "../context";
 import { exitCodes, type ExitCode } from "../exit-codes";
 import { ProgramFailure } from "../failure";
 import { initialize, openWorkspace } from "../open-workspace";
-import { planStack, type GatedPlan } from "../plan-stack";
+import { judgedOf, planStack, type GatedPlan } from "../plan-stack";
 import { prepareRun, requireApproval, type ChangeOptions } from "../prepare-run";
-import { printReports } from "../print-report";
+import { readGateOptions, writeReports } from "../gate-options";
 
 /** `chargeback destroy`: takes a plan that only deletes, says which attribution goes with it, asks, applies it. */
 export async function destroy(context: Context, names: readonly string[], options: ChangeOptions): Promise<ExitCode> {
   requireApproval(options);
+  const request = await readGateOptions(context, options);
   const { target, terraform, synthesis, stacks } = await prepareRun(context, names, options);
   // What others depend on goes last.
   for (const stack of stacks.reverse()) {
     const workspace = openWorkspace(context, terraform, target, stack);
     await initialize(context, workspace, stack);
-    const gated = await planStack(context, synthesis, { stack, workspace, target, destroy: true });
+    const gated = await planStack(context, synthesis, { stack, workspace, target, gate: request.input, destroy: true });
     refuseOtherThanDelete(gated);
-    printReports(context, [gated], "text");
+    await writeReports(context, request.formats, [judgedOf(gated)]);
     if (gated.blocked) return exitCodes.blocked;
     if (!gated.changes.applyable) {
       context.progress.note(`${stack.name}: nothing to destroy.`);

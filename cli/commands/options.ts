@@ -1,4 +1,5 @@
 import { Option } from "commander";
+import { formatNames } from "../../policies";
 import { targets } from "../targets";
 
 /** Options that several commands share. */
@@ -10,8 +11,20 @@ export const targetOption = (): Option =>
     .choices(targets.map((each) => each.name))
     .default("aws");
 
-export const formatOption = (): Option =>
-  new Option("--format <format>", "form of the report on stdout").choices(["text", "json"]).default("text");
+const collected = (value: string, before: string[] | undefined): string[] => [...(before ?? []), value];
+
+/** Options of every command that asks the gate. */
+export const gateOptions = (): Option[] => [
+  new Option(
+    "--format <format>",
+    `form of the report: ${formatNames.join(", ")}; FORMAT=PATH writes a file; can be given several times (default: text)`,
+  ).argParser(collected),
+  new Option("--settings <file>", "levels, tag key and waivers (default: chargeback.yaml, where there is one)"),
+  new Option("--allow-empty", "let a plan through in which no rule finds anything to judge"),
+  new Option("--require <rule>", "block unless this rule examined something; can be given several times").argParser(
+    collected,
+  ),
+];
 
 export const appOption = (): Option =>
   new Option("--app <command>", "command that makes the stacks, instead of cdktf.json's");

@@ -1,6 +1,10 @@
 import { createHash } from "node:crypto";
 import type { Estate, Resource } from "../estate";
 import type { RuleResult } from "../evaluate";
+import type { Rule } from "../rule";
+import { applyWaivers } from "../settings/apply-waivers";
+import type { Waiver } from "../settings/settings";
+import { waiversAreSound } from "../settings/waivers-are-sound";
 import { planIsWhole } from "../rules/plan-is-whole";
 import type { PlanEnvelope } from "../plan/envelope";
 import type { Report, ReportedVerdict, Summary } from "./report";
@@ -17,6 +21,7 @@ export interface SynthFinding {
 
 export interface ReportInput {
   readonly planText: string;
+  readonly planDigest: string | undefined;
   readonly plan: PlanEnvelope;
   readonly estate: Estate;
   readonly results: readonly RuleResult[];
@@ -24,7 +29,12 @@ export interface ReportInput {
   readonly refusedAtSynth: readonly SynthFinding[];
   readonly allowEmpty: boolean;
   readonly require: readonly string[];
+  readonly waivers: readonly Waiver[];
+  /** The day that waivers are held against. */
+  readonly now: Date;
 }
+
+const idAndLevel = ({ id, level }: Pick<Rule, "id" | "level">) => ({ id, level });
 
 export function makeReport(input: ReportInput): Report {
   const places = new Map(placesOf(input.estate).map((place) => [place.address, place]));
@@ -40,18 +50,21 @@ export function makeReport(input: ReportInput): Report {
       remedy: finding.remedy ?? null,
     })),
   );
-  const verdicts = [...judged, ...refusals(input, judged)];
+  const verdicts = applyWaivers([...judged, ...refusals(input, judged)], input.waivers, input.now);
   const errors = errorsOf(input);
   return {
     version: 1,
     target: input.target ?? null,
     plan: {
-      sha256: createHash("sha256").update(input.planText).digest("hex"),
+      sha256: input.planDigest ?? createHash("sha256").update(input.planText).digest("hex"),
       formatVersion: input.plan.formatVersion,
       terraformVersion: input.plan.terraformVersion,
     },
     summary: summarize(verdicts, errors.length > 0),
-    rules: input.results.map(({ rule, examined }) => ({ id: rule.id, level: rule.level, examined })),
+    rules: [
+      ...input.results.map(({ rule, examined }) => ({ ...idAndLevel(rule), examined })),
+      ...(input.waivers.length === 0 ? [] : [{ ...idAndLevel(waiversAreSound), examined: input.waivers.length }]),
+    ],
     verdicts,
     errors,
   };
@@ -88,7 +101,7 @@ function refusals(input: ReportInput, judged: readonly ReportedVerdict[]): Repor
     .filter(({ rule, address }) => !failed.has(`${rule} ${address}`))
     .map(({ rule, address, constructPath, message, remedy }) => ({
       rule,
-      level: "mandatory",
+      level: input.results.find((result) => result.rule.id === rule)?.rule.level ?? "mandatory",
       verdict: "fail",
       address,
       constructPath,
@@ -119,7 +132,7 @@ function errorsOf({ estate, results, allowEmpty, require }: ReportInput): Report
 
 function summarize(verdicts: readonly ReportedVerdict[], hasErrors: boolean): Summary {
   const count = (verdict: ReportedVerdict["verdict"]): number =>
-    verdicts.filter((each) => each.verdict === verdict && each.level === "mandatory").length;
+    verdicts.filter((each) => each.verdict === verdict && each.level !== "advisory").length;
   const fail = count("fail");
   const undetermined = count("undetermined");
   return {

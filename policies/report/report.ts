@@ -7,7 +7,7 @@ export interface Report {
   /** Where the plan was made for; null for a plan that came from elsewhere. */
   readonly target: string | null;
   readonly plan: {
-    /** SHA-256 of the plan's JSON text as it was judged, in hexadecimal. */
+    /** SHA-256, in hexadecimal, of the plan file that is applied; of the JSON text where only that was given. */
     readonly sha256: string;
     readonly formatVersion: string;
     readonly terraformVersion: string;

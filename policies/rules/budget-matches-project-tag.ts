@@ -137,7 +137,10 @@ function withoutBudget(estate: Estate, tagKey: string, judged: readonly Judged[]
   const missing = new Map<string, string>();
   for (const profile of estate.inferenceProfiles) {
     const project = projectOf(profile.tag(tagKey));
-    if (project !== undefined && !covered.has(project)) missing.set(project, profile.address);
+    if (project === undefined || covered.has(project)) continue;
+    // Of several profiles always the same one, so that the order of a plan's rows changes nothing.
+    const other = missing.get(project);
+    if (other === undefined || profile.address < other) missing.set(project, profile.address);
   }
   return [...missing].map(([project, address]) => ({
     verdict: "fail",

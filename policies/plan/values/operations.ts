@@ -101,7 +101,8 @@ function element(list: Values, index: Values | undefined): Values {
     (items) => {
       if (items.length === 0) return undetermined("element() of an empty list");
       if (typeof position !== "number") return union(items);
-      return items[((position % items.length) + items.length) % items.length] ?? [];
+      const item = items[((position % items.length) + items.length) % items.length];
+      return item ?? undetermined("element() at no place of the list");
     },
     "element",
   );

@@ -27,23 +27,26 @@ export function undetermined(because: string, settledBy = "write the attribute a
 const maxPossibilities = 64;
 
 export function union(sets: readonly Values[]): Values {
-  const all = new Map<string, Value>();
+  const all = new Map<unknown, Value>();
   for (const value of sets.flat()) all.set(identity(value), value);
   return all.size > maxPossibilities
     ? undetermined(`more than ${maxPossibilities} possible values`)
     : [...all.values()];
 }
 
-function identity(value: Value): string {
+/** Text for what can be compared. A map is itself alone: the outputs of two modules are not read to see if they are the same. */
+function identity(value: Value): unknown {
   switch (value.kind) {
     case "known":
       return `known ${value.sensitive === true} ${JSON.stringify(value.value)}`;
     case "attribute":
-      return `attribute ${value.address} ${JSON.stringify(value.path)}`;
-    case "list":
-      return `list ${value.items.map((item) => item.map(identity).join("|")).join(",")}`;
+      return `attribute ${JSON.stringify([value.address, ...value.path])}`;
+    case "list": {
+      const items = value.items.map((item) => item.map(identity));
+      return items.flat().every((each) => typeof each === "string") ? `list ${JSON.stringify(items)}` : value.items;
+    }
     case "map":
-      return `map ${[...value.entries].map(([key, each]) => `${key}=${each.map(identity).join("|")}`).join(",")}`;
+      return value.entries;
     case "undetermined":
       return `undetermined ${value.because}`;
   }

@@ -1,0 +1,52 @@
+import { writeFileSync, renameSync, mkdirSync } from "node:fs";
+import * as path from "node:path";
+import type { FormatRequest, GateInput, Judged } from "../policies";
+import { findSettings, formats, parseFormats, readSettings, rules } from "../policies";
+import type { Context } from "./context";
+
+/** Options of every command that asks the gate. */
+export interface GateOptions {
+  format?: string[];
+  settings?: string;
+  allowEmpty?: boolean;
+  require?: string[];
+}
+
+/** What the options mean, read before any work is done: a misspelt one costs no plan. */
+export interface GateRequest {
+  readonly formats: readonly FormatRequest[];
+  readonly input: Pick<GateInput, "settings" | "allowEmpty" | "require">;
+}
+
+export async function readGateOptions(context: Context, options: GateOptions): Promise<GateRequest> {
+  const about = { ruleIds: rules.map(({ id }) => id), now: new Date() };
+  const settings =
+    options.settings === undefined
+      ? await findSettings(context.cwd, about)
+      : await readSettings(options.settings, about);
+  return {
+    formats: parseFormats(options.format ?? []),
+    input: { settings, allowEmpty: options.allowEmpty ?? false, require: options.require ?? [] },
+  };
+}
+
+/** Writes every report that was asked for, to stdout or, whole or not at all, to its file. */
+export async function writeReports(
+  context: Context,
+  requests: readonly FormatRequest[],
+  judged: readonly Judged[],
+): Promise<void> {
+  for (const { format, path: file } of requests) {
+    const render = await formats[format]();
+    const text = render(judged, { colour: file === undefined && context.colour, version: context.version });
+    if (file === undefined) context.report(text);
+    else writeWhole(path.resolve(context.cwd, file), text);
+  }
+}
+
+function writeWhole(file: string, text: string): void {
+  mkdirSync(path.dirname(file), { recursive: true });
+  const temporary = `${file}.${process.pid}.tmp`;
+  writeFileSync(temporary, text);
+  renameSync(temporary, file);
+}

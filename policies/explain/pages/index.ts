@@ -1,0 +1,17 @@
+import type { RuleDocumentation } from "../documented-rule";
+import { agentUsesInferenceProfile } from "./agent-uses-inference-profile";
+import { budgetMatchesProjectTag } from "./budget-matches-project-tag";
+import { inferenceProfileHasProjectTag } from "./inference-profile-has-project-tag";
+import { planIsWhole } from "./plan-is-whole";
+import { projectTagOnEveryBillable } from "./project-tag-on-every-billable";
+import { waiversAreSound } from "./waivers-are-sound";
+
+/** Documentation of the gate's own rules, by rule id. */
+export const pages: Readonly<Record<string, RuleDocumentation>> = {
+  "agent-uses-inference-profile": agentUsesInferenceProfile,
+  "inference-profile-has-project-tag": inferenceProfileHasProjectTag,
+  "budget-matches-project-tag": budgetMatchesProjectTag,
+  "project-tag-on-every-billable": projectTagOnEveryBillable,
+  "plan-is-whole": planIsWhole,
+  "waivers-are-sound": waiversAreSound,
+};

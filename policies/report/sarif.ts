@@ -1,0 +1,125 @@
+import type { Log, Message, Notification, ReportingDescriptor, Result, Run } from "sarif";
+import { type DocumentedRule, explainedRules } from "../explain";
+import type { GateOutcome } from "../gate";
+import { withoutControls } from "./control-characters";
+import { fingerprintsOf } from "./fingerprint";
+import type { ReportedVerdict } from "./report";
+import { locationOf } from "./sarif-location";
+import { ruleDescriptor, sarifLevel } from "./sarif-rule";
+
+export interface SarifOptions {
+  /** Version of this package. */
+  readonly version: string;
+  /** Rules that may stand in the report. @default the gate's own */
+  readonly rules?: readonly DocumentedRule[] | undefined;
+  /** Path of the plan from the root of the repository, where a finding without a line of source is shown. @default "plan.json" */
+  readonly plan?: string | undefined;
+  /** Stack of the plan; it tells the runs of one repository apart. @default none */
+  readonly stack?: string | undefined;
+}
+
+/** The report as SARIF 2.1.0: one run, and in it what fails, what is undetermined and what a waiver lets through. */
+export function renderSarif(outcome: GateOutcome, options: SarifOptions): string {
+  return renderSarifRuns([[outcome, options]]);
+}
+
+/** Several stacks in one file, one run each. */
+export function renderSarifRuns(judged: readonly (readonly [GateOutcome, SarifOptions])[]): string {
+  const log: Log = {
+    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+    version: "2.1.0",
+    runs: judged.map(([outcome, options]) => runOf(outcome, options)),
+  };
+  return `${JSON.stringify(log, undefined, 2)}\n`;
+}
+
+function runOf(
+  { report }: GateOutcome,
+  { version, stack, plan = "plan.json", rules = explainedRules }: SarifOptions,
+): Run {
+  const errors = withoutControls(report.errors);
+  const shown = [
+    ...errors.map(faultOf),
+    ...withoutControls(report.verdicts.filter(({ verdict }) => verdict !== "pass" && verdict !== "notApplicable")),
+  ];
+  const descriptors = descriptorsOf([...report.rules.map(({ id }) => id), ...shown.map(({ rule }) => rule)], rules);
+  const indexes = new Map(descriptors.map(({ id }, index) => [id, index]));
+  const fingerprints = fingerprintsOf(shown);
+  const codes = [...new Set(errors.map(({ code }) => code))];
+  return {
+    tool: {
+      driver: {
+        name: "Chargeback",
+        version,
+        semanticVersion: version,
+        rules: descriptors,
+        ...(codes.length === 0 ? {} : { notifications: codes.map((id) => ({ id })) }),
+      },
+    },
+    ...(stack === undefined ? {} : { automationDetails: { id: `chargeback/${withoutControls(stack)}/` } }),
+    columnKind: "utf16CodeUnits",
+    invocations: [
+      {
+        executionSuccessful: errors.length === 0,
+        toolExecutionNotifications: errors.map(({ code, message }): Notification => ({
+          descriptor: { id: code, index: codes.indexOf(code) },
+          level: "error",
+          message: messageOf(message),
+        })),
+      },
+    ],
+    results: shown.map((verdict, index) => ({
+      ...resultOf(verdict, plan),
+      ruleIndex: indexes.get(verdict.rule) ?? -1,
+      partialFingerprints: fingerprints[index] ?? {},
+    })),
+    properties: withoutControls({ target: report.target, plan: report.plan, summary: report.summary }),
+  };
+}
+
+/** Viewers show results and nothing else: what kept the gate from a verdict must be one, or a blocked plan would look clean. */
+function faultOf({ code, message }: GateOutcome["report"]["errors"][number]): ReportedVerdict {
+  const about = { address: "plan", evidence: [], remedy: null };
+  return { rule: code, level: "mandatory", verdict: "fail", message, ...about };
+}
+
+function descriptorsOf(ids: readonly string[], rules: readonly DocumentedRule[]): ReportingDescriptor[] {
+  const byId = new Map(rules.map((rule) => [withoutControls(rule.id), rule]));
+  return [...new Set(withoutControls(ids))].map((id) => {
+    const rule = byId.get(id);
+    return rule === undefined ? { id, defaultConfiguration: { level: "error" } } : ruleDescriptor(rule);
+  });
+}
+
+/**
+ * `kind` is fail throughout. SARIF's own word for undetermined, open, allows no level but none, and GitHub reads no kind at all: what
+ * blocks would be shown as harmless. A waived finding is a note, since not every viewer honours suppressions.
+ */
+function resultOf(verdict: ReportedVerdict, plan: string): Result {
+  const waived = verdict.verdict === "waived";
+  return {
+    ruleId: verdict.rule,
+    kind: "fail",
+    level: waived ? "note" : sarifLevel(verdict.level),
+    message: messageOf(textOf(verdict)),
+    locations: [locationOf(verdict, plan)],
+    ...(waived
+      ? { suppressions: [{ kind: "external", status: "accepted", justification: justificationOf(verdict) }] }
+      : {}),
+    properties: { verdict: verdict.verdict, level: verdict.level, evidence: verdict.evidence },
+  };
+}
+
+function textOf({ address, verdict, message, remedy }: ReportedVerdict): string {
+  const open = verdict === "undetermined" ? "undetermined: " : "";
+  const fix = remedy === null ? "" : ` Fix: ${remedy}.`;
+  return `${address}: ${open}${message}.${fix}`;
+}
+
+/** In a message SARIF writes braces twice, and takes `[text](address)` for a link: foreign text makes neither. */
+function messageOf(text: string): Message {
+  return { text: text.replaceAll("{", "{{").replaceAll("}", "}}").replaceAll("](", "] (") };
+}
+
+/** The waiver stands last in the evidence: its place and end, its owner, its reason. */
+const justificationOf = ({ evidence }: ReportedVerdict): string => evidence.slice(-3).join("; ");
