@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { flyCanary } from "./canary";
 import type { Estate } from "./estate";
 import { evaluate } from "./evaluate";
@@ -5,7 +6,8 @@ import { configurationFromFolder } from "./plan/configuration/from-folder";
 import { configurationFromPlan } from "./plan/configuration/from-plan";
 import { overlay } from "./plan/configuration/overlay";
 import { readEnvelope, type PlanEnvelope } from "./plan/envelope";
-import { estateFromPlan, type SourceFrames } from "./plan/plan-estate";
+import { estateFromPlan } from "./plan/plan-estate";
+import type { SourceFrames } from "./plan/planned-place";
 import { PlanReader } from "./plan/reader";
 import type { PlanText } from "./plan/read-plan";
 import { makeReport, type SynthFinding } from "./report/make-report";
@@ -65,8 +67,7 @@ export async function gate(input: GateInput): Promise<GateOutcome> {
     const plan = readEnvelope(input.plan);
     const estate = await readEstate(plan, input);
     const report = makeReport({
-      planText: input.plan.text,
-      planDigest: input.planDigest,
+      planDigest: input.planDigest ?? input.plan.sha256 ?? digestOf(input.plan.text),
       plan,
       estate,
       results: evaluate(estate, rules, { tagKey, allowedProjects }),
@@ -85,6 +86,8 @@ export async function gate(input: GateInput): Promise<GateOutcome> {
     throw error;
   }
 }
+
+const digestOf = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 async function readEstate(plan: PlanEnvelope, { plan: { name }, configDir, sources }: GateInput): Promise<Estate> {
   const own = configurationFromPlan(plan.configuration);

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { UsageFailure } from "../failure";
 
 const cdktfJson = z.looseObject({

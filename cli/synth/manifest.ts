@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import * as path from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { ProgramFailure } from "../failure";
 import { readSynthesizedStack, type SynthesizedStack } from "./synthesized-stack";
 

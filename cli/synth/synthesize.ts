@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { SynthFinding } from "../../policies";
 import type { Context } from "../context";
 import { ProgramFailure, UsageFailure } from "../failure";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** The first Terraform whose S3 backend locks without a DynamoDB table, outside of an experiment. */
 export const minimumTerraform = "1.11.0";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { UnusableInputError } from "../unusable-input";
 import { isObject, type JsonObject } from "./json";
 import type { PlanText } from "./read-plan";

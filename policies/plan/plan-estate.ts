@@ -1,16 +1,14 @@
-import type { Estate, Resource, SourceLocation, TaggedResource } from "../estate";
+import type { Estate } from "../estate";
 import type { AttributePath } from "./configuration/module";
 import type { PlanEnvelope } from "./envelope";
 import { listOf, member, objectOf, textOf } from "./json";
 import { lazily } from "./lazily";
+import { PlannedPlace, type SourceFrames } from "./planned-place";
 import type { PlannedResource } from "./planned-resources";
 import { readBudget } from "./read-budget";
 import type { PlanReader } from "./reader";
 import { isTaggable, TagReader } from "./tags";
 import { faultsOf } from "./wholeness";
-
-/** Construct path to the line of TypeScript that made it; written beside the plan by `chargeback plan`. */
-export type SourceFrames = Readonly<Record<string, SourceLocation>>;
 
 /** Fills the estate from a plan: what will stand after the apply, and what goes. */
 export function estateFromPlan(plan: PlanEnvelope, reader: PlanReader, frames: SourceFrames): Estate {
@@ -18,9 +16,8 @@ export function estateFromPlan(plan: PlanEnvelope, reader: PlanReader, frames: S
   const standing = managed.filter(({ change }) => change !== "delete" && change !== "forget");
   const removed = managed.filter(({ change }) => change === "delete" || change === "forget");
   const tags = new TagReader(reader, objectOf(plan.configuration["provider_config"]));
-  const place = placing(reader, frames);
-  const tagged = (resource: PlannedResource): TaggedResource =>
-    Object.assign(place(resource), { tag: (key: string) => tags.tag(resource, key) });
+  const sources = { reader, tags, frames };
+  const place = (resource: PlannedResource): PlannedPlace => new PlannedPlace(resource, sources);
   const read = (resource: PlannedResource, ...path: AttributePath) => reader.attribute(resource, path);
 
   const byType = groupByType(standing);
@@ -50,14 +47,14 @@ export function estateFromPlan(plan: PlanEnvelope, reader: PlanReader, frames: S
     ),
     inferenceProfiles: [
       ...of("aws_bedrock_inference_profile").map((profile) =>
-        lazily(tagged(profile), {
+        lazily(place(profile), {
           name: () => read(profile, "name"),
           arn: () => read(profile, "arn"),
           copyFrom: () => read(profile, "model_source", 0, "copy_from"),
         }),
       ),
       ...of("awscc_bedrock_application_inference_profile").map((profile) =>
-        lazily(tagged(profile), {
+        lazily(place(profile), {
           name: () => read(profile, "inference_profile_name"),
           arn: () => read(profile, "inference_profile_arn"),
           copyFrom: () => read(profile, "model_source", "copy_from"),
@@ -66,7 +63,7 @@ export function estateFromPlan(plan: PlanEnvelope, reader: PlanReader, frames: S
     ],
     functions: of("aws_lambda_function").map((lambda) =>
       lazily(
-        Object.assign(tagged(lambda), {
+        Object.assign(place(lambda), {
           environment: (variable: string) => read(lambda, "environment", 0, "variables", variable),
         }),
         { name: () => read(lambda, "function_name") },
@@ -76,11 +73,11 @@ export function estateFromPlan(plan: PlanEnvelope, reader: PlanReader, frames: S
       lazily(place(api), {
         name: () => read(api, "name"),
         integrations: () => integrations(api).map((part) => read(part, "uri")),
-        stages: () => stages(api).map(tagged),
+        stages: () => stages(api).map(place),
       }),
     ),
     budgets: of("aws_budgets_budget").map((budget) => readBudget(budget, place(budget), reader)),
-    taggable: standing.filter(isTaggable).map(tagged),
+    taggable: standing.filter(isTaggable).map(place),
     removed: removed.map((resource) =>
       lazily(place(resource), {
         arn: () => textOf(member(resource.before, "arn")),
@@ -106,23 +103,6 @@ function groupByType(resources: readonly PlannedResource[]): ReadonlyMap<string,
     else group.push(resource);
   }
   return groups;
-}
-
-function placing(reader: PlanReader, frames: SourceFrames): (resource: PlannedResource) => Resource {
-  return (resource) => {
-    const { address, type } = resource;
-    const place: Resource = lazily(
-      { address, type },
-      {
-        constructPath: () => reader.constructPath(resource),
-        location: () => {
-          const path = place.constructPath;
-          return path !== undefined && Object.hasOwn(frames, path) ? frames[path] : reader.location(resource);
-        },
-      },
-    );
-    return place;
-  };
 }
 
 /** The parts of each API, by the API that their `rest_api_id` leads to; indexed once, when first asked. */

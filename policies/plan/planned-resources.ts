@@ -44,7 +44,8 @@ function readRow(row: unknown): PlannedResource | undefined {
   if (!isObject(row) || !isObject(row["change"])) return undefined;
   const change = row["change"];
   const { address, mode, type, name, index } = row;
-  const modulePath = parseModuleAddress(textOf(row["module_address"]) ?? "");
+  const moduleAddress = textOf(row["module_address"]) ?? "";
+  const modulePath = moduleAddress === "" ? rootModule : parseModuleAddress(moduleAddress);
   const effect = changeOf(listOf(change["actions"]));
   if (typeof address !== "string" || typeof type !== "string" || typeof name !== "string") return undefined;
   if ((mode !== "managed" && mode !== "data") || modulePath === undefined || effect === undefined) return undefined;
@@ -62,6 +63,9 @@ function readRow(row: unknown): PlannedResource | undefined {
     afterSensitive: change["after_sensitive"],
   };
 }
+
+/** Most resources stand here: one path serves all of them. */
+const rootModule: readonly ModuleStep[] = [];
 
 const changes: Record<string, Change> = {
   "no-op": "keep",

@@ -1,3 +1,5 @@
+import { constants, isUtf8 } from "node:buffer";
+import { createHash } from "node:crypto";
 import { readFile, readdir } from "node:fs/promises";
 import path from "node:path";
 import { UnusableInputError } from "../unusable-input";
@@ -7,6 +9,8 @@ export interface PlanText {
   readonly text: string;
   /** Where it came from, for messages. */
   readonly name: string;
+  /** SHA-256 of the text, in hexadecimal. @default worked out from the text */
+  readonly sha256?: string;
 }
 
 const howToMake = "make it with: terraform show -json PLANFILE > plan.json";
@@ -19,7 +23,7 @@ export async function readPlan(file: string): Promise<PlanText> {
     throw new UnusableInputError(`${file} is Terraform's binary plan file, not its JSON; ${howToMake}`);
   }
   if (bytes.includes(0)) throw new UnusableInputError(`${file} is a binary file, not JSON; ${howToMake}`);
-  return { text: decode(bytes, file), name: file };
+  return { text: decode(bytes, file), name: file, sha256: createHash("sha256").update(bytes).digest("hex") };
 }
 
 async function readBytes(file: string): Promise<Buffer> {
@@ -37,14 +41,11 @@ async function readBytes(file: string): Promise<Buffer> {
 }
 
 function decode(bytes: Buffer, file: string): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ERR_ENCODING_INVALID_ENCODED_DATA") {
-      throw new UnusableInputError(`${file} is not UTF-8 text; ${howToMake}`);
-    }
+  if (!isUtf8(bytes)) throw new UnusableInputError(`${file} is not UTF-8 text; ${howToMake}`);
+  if (bytes.length > constants.MAX_STRING_LENGTH) {
     throw new UnusableInputError(`${file} is longer than one string can hold (about 512 MiB); split the stack`);
   }
+  return bytes.toString("utf8");
 }
 
 /** The configuration folder that goes with a plan when none is named: the plan's own folder, if it holds Terraform files. */

@@ -11,7 +11,7 @@ import {
 } from "./planned-resources";
 import { formatPath } from "./configuration/format-path";
 import { Follower } from "./values/follower";
-import { scopeOfResource } from "./values/instance-scope";
+import { configOf, scopeOfResource } from "./values/instance-scope";
 import { giveFolder } from "./values/settling";
 import { plain, type Value } from "./values/value";
 import { PlanWorld } from "./values/world";
@@ -71,7 +71,7 @@ export class PlanReader {
   }
 
   private configOf(resource: PlannedResource): ConfigResource | undefined {
-    return scopeOfResource(resource, new Follower(this.world))?.config;
+    return configOf(resource, this.root);
   }
 
   /** Evaluates an expression node that stands in the root module outside any resource, as provider settings do. */

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { Estate, Resource } from "../estate";
 import type { RuleResult } from "../evaluate";
 import type { Rule } from "../rule";
@@ -20,8 +19,7 @@ export interface SynthFinding {
 }
 
 export interface ReportInput {
-  readonly planText: string;
-  readonly planDigest: string | undefined;
+  readonly planDigest: string;
   readonly plan: PlanEnvelope;
   readonly estate: Estate;
   readonly results: readonly RuleResult[];
@@ -56,7 +54,7 @@ export function makeReport(input: ReportInput): Report {
     version: 1,
     target: input.target ?? null,
     plan: {
-      sha256: input.planDigest ?? createHash("sha256").update(input.planText).digest("hex"),
+      sha256: input.planDigest,
       formatVersion: input.plan.formatVersion,
       terraformVersion: input.plan.terraformVersion,
     },

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { readPattern } from "./address-pattern";
 import { dayOf, isDay } from "./day";
 import { settableLevels } from "./settings";

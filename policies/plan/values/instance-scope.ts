@@ -1,5 +1,5 @@
 import type { InstanceKey, ModuleStep } from "../address";
-import type { ConfigResource, Source } from "../configuration/module";
+import type { ConfigModule, ConfigResource, Source } from "../configuration/module";
 import { resourceId } from "../configuration/module";
 import type { PlannedResource } from "../planned-resources";
 import { descend } from "./access";
@@ -17,6 +17,13 @@ export function scopeOfResource(
   return outer === undefined || config === undefined
     ? undefined
     : { config, scope: withKey(outer, resource.key, config.forEach, follower) };
+}
+
+/** The configuration of a resource instance, without the scope that its expressions would need. */
+export function configOf(resource: PlannedResource, root: ConfigModule): ConfigResource | undefined {
+  let module: ConfigModule | undefined = root;
+  for (const { name } of resource.modulePath) module = module?.calls.get(name)?.module;
+  return module?.resources.get(resourceId(resource.mode, resource.type, resource.name));
 }
 
 /** Module calls with `count` or `for_each` make several instances; the steps' keys tell which one this is. */

@@ -16,11 +16,17 @@ export class PlanWorld {
   /** The value that the plan holds already for an attribute of a resource. */
   valueOf(value: Value): Value | undefined {
     if (value.kind !== "attribute") return undefined;
-    this.addresses ??= new Map([...this.instances.values()].flat().map((each) => [each.address, each]));
+    this.addresses ??= byAddress(this.instances);
     const resource = this.addresses.get(value.address);
     const planned = resource && plannedValue(resource, value.path);
     return planned?.state === "known" && planned.value !== undefined
       ? { kind: "known", value: planned.value, sensitive: planned.sensitive }
       : undefined;
   }
+}
+
+function byAddress(instances: PlanWorld["instances"]): ReadonlyMap<string, PlannedResource> {
+  const addresses = new Map<string, PlannedResource>();
+  for (const group of instances.values()) for (const each of group) addresses.set(each.address, each);
+  return addresses;
 }
