@@ -21,6 +21,8 @@ export default tseslint.config(
   },
   {
     files: ["**/*.cjs", "**/*.mjs"],
-    languageOptions: { globals: { process: "readonly", module: "writable", require: "readonly", console: "readonly" } },
+    languageOptions: {
+      globals: { process: "readonly", module: "writable", require: "readonly", console: "readonly", jest: "readonly" },
+    },
   },
 );

@@ -64,8 +64,8 @@ describe("plan --target offline of the shipped stack", () => {
     for (const file of ["plan.tfplan", "plan.json"]) {
       expect(statSync(runFile(cwd, "AwsNewsAgent", file)).mode & 0o777).toBe(0o600);
     }
-    const planText = readFileSync(runFile(cwd, "AwsNewsAgent", "plan.json"));
-    expect(readReport(cwd, "AwsNewsAgent").plan.sha256).toBe(createHash("sha256").update(planText).digest("hex"));
+    const planFile = readFileSync(runFile(cwd, "AwsNewsAgent", "plan.tfplan"));
+    expect(readReport(cwd, "AwsNewsAgent").plan.sha256).toBe(createHash("sha256").update(planFile).digest("hex"));
   });
 
   test("does not touch what the app wrote: the state stays in S3 with a lock file", () => {
