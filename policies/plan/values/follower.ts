@@ -2,7 +2,7 @@ import type { AttributePath, Source } from "../configuration/module";
 import type { Expression } from "../expression/ast";
 import { parseTemplate } from "../expression/parse";
 import { namesOf } from "../expression/references";
-import { isList, isObject } from "../json";
+import { isList } from "../json";
 import { descend, descendAnywhere } from "./access";
 import { resolveName } from "./names";
 import { callFunction, operate } from "./operations";
@@ -53,8 +53,12 @@ export class Follower implements Following {
   /** JSON configuration: every string is a template, and so is every key. */
   private json(json: unknown, scope: Scope): Values {
     if (typeof json === "string") return this.expression(parseTemplate(json), scope);
+    if (typeof json !== "object" || json === null) return knownValue(json);
+    return this.step(() => this.structure(json, scope));
+  }
+
+  private structure(json: object, scope: Scope): Values {
     if (isList(json)) return [{ kind: "list", items: json.map((item) => this.json(item, scope)) }];
-    if (!isObject(json)) return knownValue(json);
     const entries = new Map<string, Values>();
     for (const [key, value] of Object.entries(json)) {
       if (/[$%]\{/.test(key)) return undetermined("a map whose keys are computed");

@@ -1,0 +1,40 @@
+import { readFileSync } from "node:fs";
+
+interface Row {
+  name: string;
+  address: string;
+}
+
+interface Plan {
+  resource_changes: Row[];
+  planned_values: { root_module: { resources: Row[] } };
+  configuration: { root_module: { resources: Row[] } };
+}
+
+/** The recorded plan of the news agent as often as it takes for so many resources, each copy under names of its own. */
+export function largePlan(recorded: string, resources: number): string {
+  const plan = JSON.parse(readFileSync(recorded, "utf8")) as Plan;
+  const { resource_changes: changes } = plan;
+  const planned = plan.planned_values.root_module.resources;
+  const configured = plan.configuration.root_module.resources;
+  // Longest first, so that no address is taken for the beginning of another.
+  const addresses = changes.map(({ address }) => address).sort((one, other) => other.length - one.length);
+  const pattern = new RegExp(`(${addresses.map((each) => each.replaceAll(".", "\\.")).join("|")})(?![\\w-])`, "g");
+
+  const copy = (rows: readonly Row[]): Row[] => {
+    const text = JSON.stringify(rows);
+    const copies: Row[] = [];
+    for (let round = 0; copies.length < resources; round++) {
+      const renamed = JSON.parse(text.replaceAll(pattern, `$1_${round}`)) as Row[];
+      copies.push(...renamed.map((row) => ({ ...row, name: `${row.name}_${round}` })));
+    }
+    return copies.slice(0, resources);
+  };
+  const order = new Map(addresses.map((address, index) => [address, index]));
+  const inOrder = (rows: readonly Row[]): Row[] =>
+    [...rows].sort((one, other) => (order.get(one.address) ?? 0) - (order.get(other.address) ?? 0));
+  plan.resource_changes = copy(inOrder(changes));
+  plan.planned_values.root_module.resources = copy(inOrder(planned));
+  plan.configuration.root_module.resources = copy(inOrder(configured));
+  return JSON.stringify(plan);
+}
