@@ -59,7 +59,6 @@ export async function planStack(
   const planText = await showPlan(context, workspace, planFile, planned, stack.name);
   if (failed) context.progress.note(`terraform plan failed for ${stack.name}:\n${errorsIn(planned.output)}`);
 
-  writeRunFile(run, "plan.json", planText);
   copyFileSync(path.join(stack.folder, "cdk.tf.json"), path.join(run, "cdk.tf.json"));
   const sources = ofStack(stack, synthesis.sources);
   writeRunFile(run, "sources.json", `${JSON.stringify(sources, undefined, 2)}\n`);
@@ -74,6 +73,7 @@ export async function planStack(
       refusedAtSynth: findingsOf(stack, synthesis.findings),
     }),
   );
+  writeRunFile(run, "plan.json", outcome.redactedPlan());
   writeRunFile(run, "report.json", `${JSON.stringify(outcome.report, undefined, 2)}\n`);
   if ((await digestOf(planFile)) !== digest) throw changedPlan(planFile);
   publish(run, folder);

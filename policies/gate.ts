@@ -10,6 +10,8 @@ import { estateFromPlan } from "./plan/plan-estate";
 import type { SourceFrames } from "./plan/planned-place";
 import { PlanReader } from "./plan/reader";
 import type { PlanText } from "./plan/read-plan";
+import { collectSecrets, redactPlan, redactText } from "./redaction";
+import { concealReport } from "./report/conceal-report";
 import { makeReport, type SynthFinding } from "./report/make-report";
 import type { Report } from "./report/report";
 import type { Rule } from "./rule";
@@ -47,6 +49,10 @@ export interface GateOutcome {
   readonly estate: Estate;
   /** Key of the cost allocation tag that the verdicts are about. */
   readonly tagKey: string;
+  /** Takes the plan's secrets out of a text that was drawn from the estate. */
+  readonly conceal: (text: string) => string;
+  /** The plan's JSON without its secrets; the gate says the same of it. */
+  readonly redactedPlan: () => string;
 }
 
 /**
@@ -78,7 +84,14 @@ export async function gate(input: GateInput): Promise<GateOutcome> {
       waivers,
       now: input.now ?? new Date(),
     });
-    return { report, estate, tagKey };
+    const secrets = collectSecrets(plan.document, { publicTexts: [tagKey, ...(allowedProjects ?? [])] });
+    return {
+      report: concealReport(report, secrets),
+      estate,
+      tagKey,
+      conceal: (text) => redactText(text, secrets),
+      redactedPlan: () => JSON.stringify(redactPlan(plan.document, secrets)),
+    };
   } catch (error) {
     // Stack exhaustion by hostile nesting is the input's fault, not a crash of ours.
     if (error instanceof RangeError)

@@ -1,7 +1,8 @@
+import path from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { gate, type SynthFinding } from "../../policies";
 import { evaluate, RuleFaultError } from "../../policies/evaluate";
-import { gatePlan, recordedPlan } from "./support";
+import { fixtures, gatePlan, recordedPlan } from "./support";
 
 describe("the summary", () => {
   test("of the shipped stack: nothing fails, nothing is open, every rule has examined something", async () => {
@@ -84,3 +85,17 @@ test("a rule that throws is an error, never a verdict", async () => {
   } as const;
   expect(() => evaluate(estate, [broken], { tagKey: "Project" })).toThrow(RuleFaultError);
 });
+
+test.each(["agents-hcl", "news-agent"])(
+  "the redacted plan of %s holds no credential, and gets the same verdicts",
+  async (name) => {
+    const folder = path.join(fixtures, name);
+    const original = await gatePlan(recordedPlan(name), folder);
+    const redacted = original.redactedPlan();
+    expect(redacted).not.toMatch(/AKIA[A-Z0-9]{16}|secret-model-name|wJalrXUtnFEMI/);
+    const again = await gatePlan(JSON.parse(redacted), folder);
+    const answers = ({ report }: typeof original) =>
+      report.verdicts.map(({ rule, address, verdict }) => [rule, address, verdict]);
+    expect(answers(again)).toEqual(answers(original));
+  },
+);

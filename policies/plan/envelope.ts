@@ -21,6 +21,8 @@ const envelopeSchema = z.looseObject({
 });
 
 export interface PlanEnvelope {
+  /** All of the plan's JSON, as it was parsed. */
+  readonly document: JsonObject;
   readonly formatVersion: string;
   readonly terraformVersion: string;
   readonly resourceChanges: readonly unknown[];
@@ -56,6 +58,7 @@ export function readEnvelope(plan: PlanText): PlanEnvelope {
     );
   }
   return {
+    document: isObject(json) ? json : {},
     formatVersion: data.format_version,
     terraformVersion: data.terraform_version,
     resourceChanges: data.resource_changes,

@@ -1,4 +1,4 @@
-import type { Estate } from "../estate";
+import type { GateOutcome } from "../gate";
 import { withoutControls } from "./control-characters";
 import { budgetLines, moneyPaths, type Station } from "./money-path";
 import type { Paint } from "./paint";
@@ -7,16 +7,16 @@ import type { Paint } from "./paint";
 const maxPaths = 12;
 
 /** The money's way from each client to each model, with the bill that every station lands on; empty without an agent. */
-export function drawPicture(estate: Estate, tagKey: string, paint: Paint): string[] {
+export function drawPicture({ estate, tagKey, conceal }: GateOutcome, paint: Paint): string[] {
   const paths = moneyPaths(estate, tagKey);
   if (paths.length === 0) return [];
-  const rows = paths.slice(0, maxPaths).flatMap((path) => drawStation(path));
+  const rows = paths.slice(0, maxPaths).flatMap((path) => drawStation(path, conceal));
   const more = paths.length > maxPaths ? [`  and ${paths.length - maxPaths} more`] : [];
   const width = rows.reduce((most, { left }) => Math.max(most, left.length), 0) + 3;
   const drawn = rows.map(({ left, bill }) =>
     bill === undefined ? left : `${left.padEnd(width)}${drawBill(bill, paint)}`,
   );
-  const budgets = withoutControls(budgetLines(estate, tagKey)).map((line) => `  ${line}`);
+  const budgets = budgetLines(estate, tagKey).map((line) => `  ${withoutControls(conceal(line))}`);
   return [paint.bold("The money's way"), ...drawn, ...more, ...budgets, ""];
 }
 
@@ -25,13 +25,14 @@ interface Row {
   readonly bill: Station["bill"];
 }
 
-function drawStation(station: Station, indent = "  ", branch = ""): Row[] {
+function drawStation(station: Station, conceal: GateOutcome["conceal"], indent = "  ", branch = ""): Row[] {
   const inner = indent + (branch === "" ? "" : branch === "└─ " ? "   " : "│  ");
   const below = station.next.flatMap((next, index) =>
-    drawStation(next, inner, index === station.next.length - 1 ? "└─ " : "├─ "),
+    drawStation(next, conceal, inner, index === station.next.length - 1 ? "└─ " : "├─ "),
   );
-  const left = withoutControls(`${indent}${branch}${station.kind} ${station.name}`).trimEnd();
-  return [{ left, bill: withoutControls(station.bill) }, ...below];
+  const left = `${indent}${branch}${station.kind} ${withoutControls(conceal(station.name))}`.trimEnd();
+  const bill = station.bill && { ...station.bill, text: withoutControls(conceal(station.bill.text)) };
+  return [{ left, bill }, ...below];
 }
 
 function drawBill({ text, lost }: NonNullable<Station["bill"]>, paint: Paint): string {

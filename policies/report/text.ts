@@ -9,13 +9,14 @@ export interface TextOptions {
 }
 
 /** The verdict for a person: the picture of the money's way, what is wrong and how to mend it, and a closing line. */
-export function renderText({ report, estate, tagKey }: GateOutcome, { colour }: TextOptions): string {
+export function renderText(outcome: GateOutcome, { colour }: TextOptions): string {
+  const { report } = outcome;
   const paint = paintIn(colour);
   const told = (["fail", "undetermined", "waived"] as const).flatMap((verdict) =>
     report.verdicts.filter((each) => each.verdict === verdict),
   );
   const lines = [
-    ...drawPicture(estate, tagKey, paint),
+    ...drawPicture(outcome, paint),
     ...told.flatMap((verdict) => [...drawVerdict(withoutControls(verdict), paint), ""]),
     paint.bold("Rules"),
     ...drawRules(report, paint),

@@ -86,7 +86,10 @@ function judge(budget: Budget, projects: readonly string[], projectsOpen: boolea
   }
   const fault = faultOf(budget);
   if (fault !== undefined) return answer(fault.verdict, `${seen}, but ${fault.message}`, tagFilter.values.trail);
-  const passed = answer("pass", `it counts the spend of ${covers.join(", ")}`, [...tagFilter.values.trail, seen]);
+  const passed = answer("pass", `it counts the spend of ${covers.map((project) => `"${project}"`).join(", ")}`, [
+    ...tagFilter.values.trail,
+    seen,
+  ]);
   return { ...passed, covers };
 }
 

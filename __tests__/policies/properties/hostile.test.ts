@@ -1,6 +1,6 @@
 import path from "node:path";
 import { expect, test } from "@jest/globals";
-import fc from "fast-check";
+import fc from "../../support/fast-check";
 import { gate, UnusableInputError, type GateOutcome } from "../../../policies";
 import { isApplicationProfileArn } from "../../../policies/inference-profile";
 import { fixtures, recordedPlan, verdictsOf } from "../support";

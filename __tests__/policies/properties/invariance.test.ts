@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import fc from "fast-check";
+import fc from "../../support/fast-check";
 import { judge } from "./judge";
 import { model, type Model } from "./model";
 import { isValid, type Layout } from "./write-plan";

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../../support/fast-check";
 
 /** An expression that names an agent's model, as somebody might write it. */
 export type Model =

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import fc from "fast-check";
+import fc from "../../support/fast-check";
 import { isApplicationProfileArn } from "../../../policies/inference-profile";
 import { evaluateModel, InvalidExpression, outcomes } from "./evaluate-model";
 import { judge } from "./judge";

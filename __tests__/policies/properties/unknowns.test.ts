@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import fc from "fast-check";
+import fc from "../../support/fast-check";
 import { atPlan, evaluateModel, evaluateTest, unknown } from "./evaluate-model";
 import { judge } from "./judge";
 import { model, test as anyTest, type Model, type Test } from "./model";

@@ -18,7 +18,7 @@ const filter = (...values: string[]) => [{ name: "TagKeyValue", values }];
 
 describe("the filter", () => {
   test.each([
-    ["the project's tag", filter("user:Project$aws-news-agent"), "pass", "counts the spend of aws-news-agent"],
+    ["the project's tag", filter("user:Project$aws-news-agent"), "pass", 'counts the spend of "aws-news-agent"'],
     ["the project's tag among others", filter("user:Project$b", "user:Project$aws-news-agent"), "pass", "counts"],
     ["another project", filter("user:Project$other"), "fail", "user:Project$aws-news-agent, which it does not count"],
     ["another case", filter("user:Project$AWS-News-Agent"), "fail", "does not count"],

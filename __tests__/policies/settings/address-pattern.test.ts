@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import fc from "fast-check";
+import fc from "../../support/fast-check";
 import { readPattern } from "../../../policies/settings/address-pattern";
 import { globMatches, isAllowedProject } from "../../../policies/settings/glob";
 import { nearest } from "../../../policies/settings/nearest";

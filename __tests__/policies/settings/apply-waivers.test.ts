@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import fc from "fast-check";
+import fc from "../../support/fast-check";
 import type { ReportedVerdict } from "../../../policies/report/report";
 import { applyWaivers } from "../../../policies/settings/apply-waivers";
 import type { Level } from "../../../policies";

@@ -1,5 +1,6 @@
 import { parseTemplate } from "../expression/parse";
 import { namedThings, thingOf } from "../expression/references";
+import { mayHoldPlaceholder } from "../../redaction/placeholders";
 import { isList, isObject, member } from "../json";
 import type { LocatedSource, Source } from "./module";
 
@@ -51,7 +52,7 @@ function thingsIn(json: unknown): ReadonlySet<string> | undefined {
   return visit(json) ? found : undefined;
 }
 
-/** As Terraform compares an argument with its attribute: numbers and booleans may be written as text. */
+/** In a redacted plan a placeholder stands for whatever the folder has. As Terraform compares an argument with its attribute: numbers and booleans may be written as text. */
 function equal(one: unknown, other: unknown): boolean {
   if (isList(one))
     return isList(other) && one.length === other.length && one.every((each, index) => equal(each, other[index]));
@@ -62,8 +63,9 @@ function equal(one: unknown, other: unknown): boolean {
     );
   }
   if (typeof one === "string" && typeof other === "string")
-    return one === other || hardToCompare(one) || hardToCompare(other);
-  return one === other || (isText(one) && isText(other) && String(one) === String(other));
+    return one === other || hardToCompare(one) || hardToCompare(other) || mayHoldPlaceholder(one);
+  if (!isText(one) || !isText(other)) return one === other;
+  return String(one) === String(other) || mayHoldPlaceholder(String(one));
 }
 
 const isText = (value: unknown): value is string | number | boolean =>

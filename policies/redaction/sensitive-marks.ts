@@ -1,0 +1,47 @@
+import { isObject, member } from "../plan/json";
+import type { FoundSecrets } from "./secrets";
+
+/**
+ * Takes every leaf of `container[key]` that the marks cover for a secret. Marks have the value's shape: `true` covers all that is
+ * below. The walk keeps its own stack, so that no nesting exhausts the call stack.
+ */
+export function addMarked(container: object, key: string | number, marks: unknown, found: FoundSecrets): void {
+  if (mayCover(marks)) walk([{ container, key, marks }], found);
+}
+
+interface Marked {
+  readonly container: object;
+  readonly key: string | number;
+  readonly marks: unknown;
+}
+
+function walk(open: Marked[], found: FoundSecrets): void {
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    const value = member(at.container, at.key);
+    if (at.marks === true && typeof value === "string") found.texts.add(value);
+    else if (at.marks === true && typeof value === "number")
+      found.numbers.push({ value, container: at.container, key: at.key });
+    else if (typeof value === "object" && value !== null) descend(value, at.marks, open);
+  }
+}
+
+function descend(value: object, marks: unknown, open: Marked[]): void {
+  const covered = marks === true ? value : marks;
+  if (Array.isArray(covered)) {
+    for (let index = 0; index < covered.length; index++) {
+      const mark: unknown = marks === true || covered[index];
+      if (mayCover(mark)) open.push({ container: value, key: index, marks: mark });
+    }
+  } else if (isObject(covered)) {
+    for (const name of Object.keys(covered)) {
+      const mark: unknown = marks === true || covered[name];
+      if (mayCover(mark)) open.push({ container: value, key: name, marks: mark });
+    }
+  }
+}
+
+/** Most marks are an empty list or object, and cover nothing. */
+function mayCover(marks: unknown): boolean {
+  if (typeof marks !== "object" || marks === null) return marks === true;
+  return Array.isArray(marks) ? marks.length > 0 : Object.keys(marks).length > 0;
+}
