@@ -84,7 +84,7 @@ const guard = `let agents = resource_changes[ type == 'aws_bedrockagent_agent' ]
 
 rule agent_uses_inference_profile when %agents !empty {
   %agents.change.after.foundation_model not exists or
-  %agents.change.after.foundation_model == /:application-inference-profile\\//
+  %agents.change.after.foundation_model == /:application-inference-profile/
 }
 `;
 
