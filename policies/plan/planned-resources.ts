@@ -1,5 +1,5 @@
 import { UnusableInputError } from "../unusable-input";
-import { moduleId, parseModuleAddress, type InstanceKey, type ModuleStep } from "./address";
+import { parseModuleAddress, type InstanceKey, type ModuleStep } from "./address";
 import { isList, isObject, listOf, member, objectOf, textOf, type JsonObject } from "./json";
 
 export type Change = "create" | "update" | "replace" | "keep" | "read" | "delete" | "forget";
@@ -103,22 +103,6 @@ function containsTrue(marks: unknown): boolean {
   if (marks === true) return true;
   if (isList(marks)) return marks.some(containsTrue);
   return isObject(marks) && Object.values(marks).some(containsTrue);
-}
-
-/** Every instance by where it stands: module instance, type and name. */
-export function indexInstances(resources: readonly PlannedResource[]): ReadonlyMap<string, readonly PlannedResource[]> {
-  const index = new Map<string, PlannedResource[]>();
-  for (const resource of resources) {
-    const id = instancesId(resource.modulePath, resource.mode, resource.type, resource.name);
-    const found = index.get(id);
-    if (found === undefined) index.set(id, [resource]);
-    else found.push(resource);
-  }
-  return index;
-}
-
-export function instancesId(modulePath: readonly ModuleStep[], mode: string, type: string, name: string): string {
-  return `${moduleId(modulePath)}|${mode}|${type}|${name}`;
 }
 
 /** Data sources that Terraform has read already stand in the prior state, not among the changes. */

@@ -2,13 +2,8 @@ import type { Attribute, PossibleValue } from "../attribute";
 import type { SourceLocation } from "../estate";
 import type { AttributePath, ConfigModule, ConfigResource, LocatedSource } from "./configuration/module";
 import type { PlanEnvelope } from "./envelope";
-import {
-  indexInstances,
-  plannedValue,
-  readPlannedResources,
-  readPriorData,
-  type PlannedResource,
-} from "./planned-resources";
+import { Instances } from "./instances";
+import { plannedValue, readPlannedResources, readPriorData, type PlannedResource } from "./planned-resources";
 import { formatPath } from "./configuration/format-path";
 import { Follower } from "./values/follower";
 import { configOf, scopeOfResource } from "./values/instance-scope";
@@ -30,7 +25,7 @@ export class PlanReader {
     const planned = new Set(this.resources.map(({ address }) => address));
     // A data source that is read again at apply stands among the changes; its old value proves nothing.
     const prior = readPriorData(plan.priorState).filter(({ address }) => !planned.has(address));
-    this.world = new PlanWorld(root, plan.variables, indexInstances([...this.resources, ...prior]));
+    this.world = new PlanWorld(root, plan.variables, new Instances([...this.resources, ...prior]));
   }
 
   attribute(resource: PlannedResource, path: AttributePath): Attribute {
