@@ -16,11 +16,18 @@ export interface RuleResult {
   readonly findings: readonly (Finding & { readonly level: Level })[];
 }
 
-/** Puts every rule's question to the estate. @throws RuleFaultError */
-export function evaluate(estate: Estate, rules: readonly Rule[], context: RuleContext): RuleResult[] {
+/** Puts every rule's question to the estate. `require` are the ids given with `--require`. @throws RuleFaultError */
+export function evaluate(
+  estate: Estate,
+  rules: readonly Rule[],
+  context: RuleContext,
+  require: readonly string[] = [],
+): RuleResult[] {
   return rules.map((rule) => {
     const destroys = estate.intent === "destroy" && rule.judgesDestroy !== true;
-    const found = destroys ? lost(rule, estate) : examine(rule, estate, context);
+    const found = destroys
+      ? lost(rule, estate)
+      : examine(rule, estate, { ...context, required: require.includes(rule.id) });
     const findings = found.map((finding) => ({ ...finding, level: finding.level ?? rule.level }));
     return { rule, findings, examined: findings.filter(({ verdict }) => verdict !== "notApplicable").length };
   });

@@ -6,8 +6,8 @@ import { configurationFromFolder } from "./plan/configuration/from-folder";
 import { configurationFromPlan } from "./plan/configuration/from-plan";
 import { overlay } from "./plan/configuration/overlay";
 import { readEnvelope, type PlanEnvelope } from "./plan/envelope";
-import { estateFromPlan } from "./plan/plan-estate";
-import type { SourceFrames } from "./plan/planned-place";
+import { estateFromPlan } from "./plan/estate";
+import type { SourceFrames } from "./plan/estate/place";
 import { PlanReader } from "./plan/reader";
 import type { PlanText } from "./plan/read-plan";
 import { collectSecrets, redactPlan, redactText } from "./redaction";
@@ -76,7 +76,7 @@ export async function gate(input: GateInput): Promise<GateOutcome> {
       planDigest: input.planDigest ?? input.plan.sha256 ?? digestOf(input.plan.text),
       plan,
       estate,
-      results: evaluate(estate, rules, { tagKey, allowedProjects }),
+      results: evaluate(estate, rules, { tagKey, allowedProjects }, input.require),
       target: input.target,
       refusedAtSynth: input.refusedAtSynth ?? [],
       allowEmpty: input.allowEmpty ?? false,

@@ -3,7 +3,7 @@ export { CanaryError } from "./canary";
 export { RuleFaultError } from "./evaluate";
 export { UnusableInputError } from "./unusable-input";
 export { configDirOf, readPlan, type PlanText } from "./plan/read-plan";
-export type { SourceFrames } from "./plan/planned-place";
+export type { SourceFrames } from "./plan/estate/place";
 export type { Report, ReportedVerdict } from "./report/report";
 export type { SynthFinding } from "./report/make-report";
 export { renderText } from "./report/text";

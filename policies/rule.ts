@@ -28,6 +28,8 @@ export interface RuleContext {
   readonly tagKey: string;
   /** Values that the tag may take; `*` stands for any characters. @default any value */
   readonly allowedProjects?: readonly string[] | undefined;
+  /** Whether this rule was asked for by `--require`: what it looks for must be in this plan then. @default false */
+  readonly required?: boolean | undefined;
 }
 
 /** A rule is a plain object: written once, it holds for every reader of the estate. */

@@ -1,4 +1,5 @@
 import { moduleId, type ModuleStep } from "./address";
+import { grouped } from "./grouped";
 import type { PlannedResource } from "./planned-resources";
 
 /** The resource instances of a plan, by where they stand. Only types that are asked for are looked through. */
@@ -35,17 +36,3 @@ const placeOf = ({ modulePath, mode, name }: PlannedResource): string => placeId
 
 const placeId = (modulePath: readonly ModuleStep[], mode: string, name: string): string =>
   `${moduleId(modulePath)}|${mode}|${name}`;
-
-function grouped(
-  resources: readonly PlannedResource[],
-  by: (resource: PlannedResource) => string,
-): ReadonlyMap<string, readonly PlannedResource[]> {
-  const groups = new Map<string, PlannedResource[]>();
-  for (const resource of resources) {
-    const key = by(resource);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [resource]);
-    else group.push(resource);
-  }
-  return groups;
-}

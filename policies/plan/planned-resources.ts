@@ -80,6 +80,7 @@ const changes: Record<string, Change> = {
 };
 
 function changeOf(actions: readonly unknown[]): Change | undefined {
+  if (!actions.every((action) => typeof action === "string")) return undefined;
   const name = actions.join(",");
   return Object.hasOwn(changes, name) ? changes[name] : undefined;
 }

@@ -1,7 +1,8 @@
 import { certainText, certainValue, describe } from "../attribute";
 import type { Budget, BudgetFilter, Estate } from "../estate";
 import { filterValue, isTagged, projectOf } from "../project-tag";
-import type { Finding, Rule } from "../rule";
+import type { Finding, Rule, RuleContext } from "../rule";
+import { levelOfAbsence } from "./level-of-absence";
 
 export const budgetMatchesProjectTag: Rule = {
   id: "budget-matches-project-tag",
@@ -11,13 +12,14 @@ export const budgetMatchesProjectTag: Rule = {
     "A budget finds tagged spend by the filter TagKeyValue = user:KEY$VALUE and by nothing else: a filter written otherwise counts nothing, and never warns.",
   source: "https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-create-filters.html",
   carriers: /^aws_budgets_budget$/,
-  examine: (estate, { tagKey }) => {
+  examine: (estate, context) => {
+    const { tagKey } = context;
     const tags = estate.inferenceProfiles.map((profile) => profile.tag(tagKey));
     const certain = [...new Set(tags.map(projectOf))].filter((project) => project !== undefined);
     // A profile that is certainly untagged has a failure of its own, and no project that a budget could count.
     const open = tags.some((tag) => projectOf(tag) === undefined && isTagged(tag) !== "no");
     const judged = estate.budgets.map((budget) => judge(budget, certain, open, tagKey));
-    return [...judged.map(({ finding }) => finding), ...withoutBudget(estate, tagKey, judged)];
+    return [...judged.map(({ finding }) => finding), ...withoutBudget(estate, context, judged)];
   },
 };
 
@@ -132,8 +134,9 @@ function remedy(budget: Budget, wanted: string): string {
     : `use ProjectBudget with the same project tags as the inference profile (filter ${wanted}), a limit above 0 and someone to notify`;
 }
 
-/** The budget may stand in another stack, so its absence is shown and does not block. */
-function withoutBudget(estate: Estate, tagKey: string, judged: readonly Judged[]): Finding[] {
+/** Projects that no budget of this plan counts. */
+function withoutBudget(estate: Estate, context: RuleContext, judged: readonly Judged[]): Finding[] {
+  const { tagKey } = context;
   const covered = new Set(judged.flatMap(({ covers }) => covers));
   // Any other answer about a tag budget of this plan has said already what is wrong with it.
   if (judged.some(({ finding }) => finding.verdict === "fail" || finding.verdict === "undetermined")) return [];
@@ -147,7 +150,7 @@ function withoutBudget(estate: Estate, tagKey: string, judged: readonly Judged[]
   }
   return [...missing].map(([project, address]) => ({
     verdict: "fail",
-    level: "advisory",
+    ...levelOfAbsence(context),
     address,
     message: `no budget in this plan counts the spend of ${project}`,
     evidence: [],

@@ -1,9 +1,9 @@
-import { known, type Attribute } from "../attribute";
-import { locate } from "./configuration/from-plan";
-import { isObject, listOf, member, objectOf, type JsonObject } from "./json";
-import { plannedValue, type PlannedResource } from "./planned-resources";
-import { open, type PlanReader } from "./reader";
-import { noKey } from "./values/access";
+import { known, type Attribute } from "../../attribute";
+import { locate } from "../configuration/from-plan";
+import { isObject, listOf, member, objectOf, type JsonObject } from "../json";
+import { plannedValue, type PlannedResource } from "../planned-resources";
+import { open, type PlanReader } from "../reader";
+import { noKey } from "../values/access";
 
 /** AWS provider resources that can be tagged have `tags_all`; Cloud Control ones have a list of key and value in `tags`. */
 export function isTaggable(resource: PlannedResource): boolean {

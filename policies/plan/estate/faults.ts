@@ -1,6 +1,6 @@
-import type { PlanFault } from "../estate";
-import type { PlanEnvelope } from "./envelope";
-import { isObject, listOf, member, objectOf, textOf, type JsonObject } from "./json";
+import type { PlanFault } from "../../estate";
+import type { PlanEnvelope } from "../envelope";
+import { isObject, listOf, member, objectOf, textOf, type JsonObject } from "../json";
 
 /** What keeps this plan from being all that will happen. Source: https://developer.hashicorp.com/terraform/internals/json-format */
 export function faultsOf(plan: PlanEnvelope): PlanFault[] {

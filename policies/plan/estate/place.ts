@@ -1,7 +1,7 @@
-import type { Attribute } from "../attribute";
-import type { SourceLocation, TaggedResource } from "../estate";
-import type { PlannedResource } from "./planned-resources";
-import type { PlanReader } from "./reader";
+import type { Attribute } from "../../attribute";
+import type { SourceLocation, TaggedResource } from "../../estate";
+import type { PlannedResource } from "../planned-resources";
+import type { PlanReader } from "../reader";
 import type { TagReader } from "./tags";
 
 /** Construct path to the line of TypeScript that made it; written beside the plan by `chargeback plan`. */
@@ -20,6 +20,10 @@ export class PlannedPlace implements TaggedResource {
 
   get type(): string {
     return this.resource.type;
+  }
+
+  get change(): PlannedResource["change"] {
+    return this.resource.change;
   }
 
   get constructPath(): string | undefined {

@@ -1,0 +1,8 @@
+export interface PlanFault {
+  /** Address of the resource, or "plan". */
+  readonly about: string;
+  readonly message: string;
+  readonly remedy: string;
+  /** Told, and not held against the plan. @default false */
+  readonly advisory?: boolean;
+}

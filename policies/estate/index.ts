@@ -1,0 +1,33 @@
+import type { ActionGroup, Agent, AgentAlias, InferenceProfile } from "./agent";
+import type { Budget } from "./budget";
+import type { Api, LambdaFunction } from "./caller";
+import type { PlanFault } from "./fault";
+import type { RemovedResource, TaggedResource } from "./resource";
+
+export type { ActionGroup, Agent, AgentAlias, InferenceProfile } from "./agent";
+export type { Budget, BudgetFilter } from "./budget";
+export type { Api, LambdaFunction } from "./caller";
+export type { PlanFault } from "./fault";
+export type { RemovedResource, Resource, SourceLocation, TaggedResource } from "./resource";
+
+/**
+ * What there is between a model call and a bill, as one reader saw it. Rules ask the estate and nothing else, so that a rule
+ * holds for a plan, for synthesized Terraform and for a live account alike.
+ */
+export interface Estate {
+  /** A destroy removes everything it touches: no attribution is left to judge. */
+  readonly intent: "apply" | "destroy";
+  readonly agents: readonly Agent[];
+  readonly aliases: readonly AgentAlias[];
+  readonly actionGroups: readonly ActionGroup[];
+  readonly inferenceProfiles: readonly InferenceProfile[];
+  readonly functions: readonly LambdaFunction[];
+  readonly apis: readonly Api[];
+  readonly budgets: readonly Budget[];
+  /** Every resource instance that AWS lets be tagged, those above among them. */
+  readonly taggable: readonly TaggedResource[];
+  /** What the change takes away. */
+  readonly removed: readonly RemovedResource[];
+  /** What keeps the plan from being all that will happen; empty for a live account. */
+  readonly faults: readonly PlanFault[];
+}

@@ -1,0 +1,17 @@
+import type { Attribute } from "../../attribute";
+import type { AttributePath } from "../configuration/module";
+import type { PlannedResource } from "../planned-resources";
+import type { PlanReader } from "../reader";
+import type { PlannedPlace } from "./place";
+
+/** What the reader of one family of resources works with. */
+export interface PlanSource {
+  readonly reader: PlanReader;
+  /** Managed resource instances of these types that will stand after the apply. */
+  readonly standing: (...types: string[]) => readonly PlannedResource[];
+  /** Managed resource instances of these types that the plan takes away. */
+  readonly removed: (...types: string[]) => readonly PlannedResource[];
+  /** The resource as the estate has it, without what is its type's own. */
+  readonly place: (resource: PlannedResource) => PlannedPlace;
+  readonly read: (resource: PlannedResource, ...path: AttributePath) => Attribute;
+}
