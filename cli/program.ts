@@ -1,18 +1,14 @@
 import { Command, Option } from "commander";
-import { apply } from "./commands/apply";
-import { bootstrap } from "./commands/bootstrap";
-import { check, type CheckOptions } from "./commands/check";
-import { destroy } from "./commands/destroy";
+import type { CheckOptions } from "./commands/check";
 import { appOption, autoApproveOption, gateOptions, targetOption } from "./commands/options";
-import { explain } from "./commands/explain";
-import { plan, type PlanOptions } from "./commands/plan";
-import { listRules, type RulesOptions } from "./commands/rules";
+import type { PlanOptions } from "./commands/plan";
+import type { RulesOptions } from "./commands/rules";
 import type { Context } from "./context";
 import { exitCodesHelp, type ExitCode } from "./exit-codes";
 import type { ChangeOptions } from "./prepare-run";
 import { settingsHelp } from "./settings-help";
 
-/** The command line. `done` gets the exit code of the command that was run. */
+/** The command line. `done` gets the exit code of the command that was run. A command's code is loaded when it is called. */
 export function createProgram(context: () => Context, version: string, done: (code: ExitCode) => void): Command {
   const program = new Command("chargeback")
     .description("Plans, checks and deploys Bedrock agents whose model costs land on their project's bill.")
@@ -34,6 +30,7 @@ export function createProgram(context: () => Context, version: string, done: (co
     .addOption(appOption())
     .addHelpText("after", settingsHelp)
     .action(async (stacks: string[], options: PlanOptions) => {
+      const { plan } = await import("./commands/plan.js");
       done(await plan(context(), stacks, options));
     });
   command("apply")
@@ -44,6 +41,7 @@ export function createProgram(context: () => Context, version: string, done: (co
     .addOption(appOption())
     .addHelpText("after", settingsHelp)
     .action(async (stacks: string[], options: ChangeOptions) => {
+      const { apply } = await import("./commands/apply.js");
       done(await apply(context(), stacks, options));
     });
   command("destroy")
@@ -54,6 +52,7 @@ export function createProgram(context: () => Context, version: string, done: (co
     .addOption(appOption())
     .addHelpText("after", settingsHelp)
     .action(async (stacks: string[], options: ChangeOptions) => {
+      const { destroy } = await import("./commands/destroy.js");
       done(await destroy(context(), stacks, options));
     });
   command("bootstrap")
@@ -63,6 +62,7 @@ export function createProgram(context: () => Context, version: string, done: (co
     .addOption(appOption())
     .addHelpText("after", settingsHelp)
     .action(async (options: ChangeOptions) => {
+      const { bootstrap } = await import("./commands/bootstrap.js");
       done(await bootstrap(context(), options));
     });
   command("check")
@@ -73,6 +73,7 @@ export function createProgram(context: () => Context, version: string, done: (co
       "folder of the plan's configuration (default: the plan's own, when Terraform files are there)",
     )
     .action(async (file: string, options: CheckOptions) => {
+      const { check } = await import("./commands/check.js");
       done(await check(context(), file, options));
     });
   program
@@ -80,6 +81,7 @@ export function createProgram(context: () => Context, version: string, done: (co
     .description("list the rules of the gate")
     .addOption(new Option("--format <format>", "form of the list").choices(["text", "json"]).default("text"))
     .action(async (options: RulesOptions) => {
+      const { listRules } = await import("./commands/rules.js");
       done(await listRules(context(), options));
     });
   program
@@ -87,6 +89,7 @@ export function createProgram(context: () => Context, version: string, done: (co
     .description("say what a rule asks, why, what its answers mean and how to get a pass")
     .argument("<rule>", "id of the rule")
     .action(async (rule: string) => {
+      const { explain } = await import("./commands/explain.js");
       done(await explain(context(), rule));
     });
   return program;

@@ -68,5 +68,6 @@ function estate(model: string, project: string | null, filter: string, faults: E
     taggable: [lambda],
     removed: [],
     faults,
+    at: () => undefined,
   };
 }

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { flyCanary } from "./canary";
 import type { Estate } from "./estate";
 import { evaluate } from "./evaluate";
+import { lazily } from "./lazily";
 import { configurationFromFolder } from "./plan/configuration/from-folder";
 import { configurationFromPlan } from "./plan/configuration/from-plan";
 import { overlay } from "./plan/configuration/overlay";
@@ -11,9 +12,9 @@ import type { SourceFrames } from "./plan/estate/place";
 import { PlanReader } from "./plan/reader";
 import type { PlanText } from "./plan/read-plan";
 import { collectSecrets, redactPlan, redactText } from "./redaction";
-import { concealReport } from "./report/conceal-report";
+import { concealVerdict } from "./report/conceal-verdict";
 import { makeReport, type SynthFinding } from "./report/make-report";
-import type { Report } from "./report/report";
+import type { Report, ReportedVerdict } from "./report/report";
 import type { Rule } from "./rule";
 import { rules as ownRules } from "./rules";
 import { defaultSettings, type Settings } from "./settings/settings";
@@ -46,6 +47,8 @@ export interface GateInput {
 
 export interface GateOutcome {
   readonly report: Report;
+  /** The report's verdicts but for those that pass or do not apply: what somebody has to read. */
+  readonly told: readonly ReportedVerdict[];
   readonly estate: Estate;
   /** Key of the cost allocation tag that the verdicts are about. */
   readonly tagKey: string;
@@ -72,8 +75,14 @@ export async function gate(input: GateInput): Promise<GateOutcome> {
     flyCanary(ownRules, { tagKey });
     const plan = readEnvelope(input.plan);
     const estate = await readEstate(plan, input);
-    const report = makeReport({
-      planDigest: input.planDigest ?? input.plan.sha256 ?? digestOf(input.plan.text),
+    // A clean plan shows nothing that has to be concealed, so its secrets are looked for when something is shown.
+    const found = lazily(
+      {},
+      { secrets: () => collectSecrets(plan.document, { publicTexts: [tagKey, ...(allowedProjects ?? [])] }) },
+    );
+    const conceal = (text: string): string => redactText(text, found.secrets);
+    const { report, verdictsTold } = makeReport({
+      planDigest: () => input.planDigest ?? createHash("sha256").update(input.plan.text).digest("hex"),
       plan,
       estate,
       results: evaluate(estate, rules, { tagKey, allowedProjects }, input.require),
@@ -83,15 +92,10 @@ export async function gate(input: GateInput): Promise<GateOutcome> {
       require: input.require ?? [],
       waivers,
       now: input.now ?? new Date(),
+      conceal: { text: conceal, verdict: (verdict) => concealVerdict(verdict, found.secrets) },
     });
-    const secrets = collectSecrets(plan.document, { publicTexts: [tagKey, ...(allowedProjects ?? [])] });
-    return {
-      report: concealReport(report, secrets),
-      estate,
-      tagKey,
-      conceal: (text) => redactText(text, secrets),
-      redactedPlan: () => JSON.stringify(redactPlan(plan.document, secrets)),
-    };
+    const redactedPlan = (): string => JSON.stringify(redactPlan(plan.document, found.secrets));
+    return lazily({ report, estate, tagKey, conceal, redactedPlan }, { told: verdictsTold });
   } catch (error) {
     // Stack exhaustion by hostile nesting is the input's fault, not a crash of ours.
     if (error instanceof RangeError)
@@ -99,8 +103,6 @@ export async function gate(input: GateInput): Promise<GateOutcome> {
     throw error;
   }
 }
-
-const digestOf = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 async function readEstate(plan: PlanEnvelope, { plan: { name }, configDir, sources }: GateInput): Promise<Estate> {
   const own = configurationFromPlan(plan.configuration);

@@ -84,6 +84,6 @@ test("a rule of one's own stands beside the gate's, with the same shape", async 
       agents.map(({ address }) => ({ verdict: "fail", address, message: "it has not", evidence: [] })),
   };
   const { report } = await gate({ plan: text(recordedPlan("news-agent")), rules: [named] });
-  expect(report.rules.at(-1)).toEqual({ id: "agents-are-named", level: "mandatory", examined: 1 });
+  expect(report.rules.at(-1)).toEqual({ id: "agents-are-named", level: "mandatory", examined: 1, pass: 0 });
   expect(report.summary).toMatchObject({ blocked: true, fail: 1 });
 });

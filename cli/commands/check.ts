@@ -11,7 +11,7 @@ export interface CheckOptions extends GateOptions {
 /** `chargeback check`: the gate alone, on any plan in the form of `terraform show -json`. */
 export async function check(context: Context, file: string, options: CheckOptions): Promise<ExitCode> {
   const request = await readGateOptions(context, options);
-  const plan = await readPlan(file);
+  const plan = readPlan(file);
   const configDir = options.config ?? (await configDirOf(file));
   const outcome = await gate({ plan, configDir, sources: readSourcesBeside(file), ...request.input });
   await writeReports(context, request.formats, [{ outcome, plan: file }]);

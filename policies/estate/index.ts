@@ -2,7 +2,7 @@ import type { ActionGroup, Agent, AgentAlias, InferenceProfile } from "./agent";
 import type { Budget } from "./budget";
 import type { Api, LambdaFunction } from "./caller";
 import type { PlanFault } from "./fault";
-import type { RemovedResource, TaggedResource } from "./resource";
+import type { RemovedResource, Resource, TaggedResource } from "./resource";
 
 export type { ActionGroup, Agent, AgentAlias, InferenceProfile } from "./agent";
 export type { Budget, BudgetFilter } from "./budget";
@@ -30,4 +30,6 @@ export interface Estate {
   readonly removed: readonly RemovedResource[];
   /** What keeps the plan from being all that will happen; empty for a live account. */
   readonly faults: readonly PlanFault[];
+  /** Whatever stands at an address, or goes from it. */
+  readonly at: (address: string) => Resource | undefined;
 }

@@ -1,6 +1,6 @@
 import { constants, isUtf8 } from "node:buffer";
-import { createHash } from "node:crypto";
-import { readFile, readdir } from "node:fs/promises";
+import { readFileSync } from "node:fs";
+import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { UnusableInputError } from "../unusable-input";
 
@@ -9,26 +9,25 @@ export interface PlanText {
   readonly text: string;
   /** Where it came from, for messages. */
   readonly name: string;
-  /** SHA-256 of the text, in hexadecimal. @default worked out from the text */
-  readonly sha256?: string;
 }
 
 const howToMake = "make it with: terraform show -json PLANFILE > plan.json";
 
 /** Reads a plan's JSON from disk. @throws UnusableInputError for a file that cannot be one, saying what it is instead. */
-export async function readPlan(file: string): Promise<PlanText> {
-  const bytes = await readBytes(file);
+export function readPlan(file: string): PlanText {
+  const bytes = readBytes(file);
   if (bytes.length === 0) throw new UnusableInputError(`${file} is empty; ${howToMake}`);
   if (bytes.subarray(0, 2).toString("latin1") === "PK") {
     throw new UnusableInputError(`${file} is Terraform's binary plan file, not its JSON; ${howToMake}`);
   }
   if (bytes.includes(0)) throw new UnusableInputError(`${file} is a binary file, not JSON; ${howToMake}`);
-  return { text: decode(bytes, file), name: file, sha256: createHash("sha256").update(bytes).digest("hex") };
+  return { text: decode(bytes, file), name: file };
 }
 
-async function readBytes(file: string): Promise<Buffer> {
+function readBytes(file: string): Buffer {
   try {
-    return await readFile(file);
+    // In one go: a promise reads a large file in many small pieces.
+    return readFileSync(file);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === "ENOENT") throw new UnusableInputError(`${file} does not exist; ${howToMake}`);

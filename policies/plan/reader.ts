@@ -3,7 +3,7 @@ import type { SourceLocation } from "../estate";
 import type { AttributePath, ConfigModule, ConfigResource, LocatedSource } from "./configuration/module";
 import type { PlanEnvelope } from "./envelope";
 import { Instances } from "./instances";
-import { plannedValue, readPlannedResources, readPriorData, type PlannedResource } from "./planned-resources";
+import { plannedValue, readPlannedResources, type PlannedResource } from "./planned-resources";
 import { formatPath } from "./configuration/format-path";
 import { Follower } from "./values/follower";
 import { configOf, scopeOfResource } from "./values/instance-scope";
@@ -13,7 +13,7 @@ import { PlanWorld } from "./values/world";
 
 /** Answers what an attribute of a planned resource will be: by the plan's own value, else by following its source expression. */
 export class PlanReader {
-  readonly resources: readonly PlannedResource[];
+  readonly instances: Instances;
   private readonly world: PlanWorld;
 
   constructor(
@@ -21,11 +21,8 @@ export class PlanReader {
     private readonly root: ConfigModule,
     planName: string,
   ) {
-    this.resources = readPlannedResources(plan.resourceChanges, planName);
-    const planned = new Set(this.resources.map(({ address }) => address));
-    // A data source that is read again at apply stands among the changes; its old value proves nothing.
-    const prior = readPriorData(plan.priorState).filter(({ address }) => !planned.has(address));
-    this.world = new PlanWorld(root, plan.variables, new Instances([...this.resources, ...prior]));
+    this.instances = new Instances(readPlannedResources(plan.resourceChanges, planName), plan.priorState);
+    this.world = new PlanWorld(root, plan.variables, this.instances);
   }
 
   attribute(resource: PlannedResource, path: AttributePath): Attribute {

@@ -12,13 +12,16 @@ const alone = /(?<=^|[\s,;(=])[^\s,;"()=:.\d][^\s,;"()=:.]{0,2}(?=$|[\s,;):.])/g
  * or too common to be looked for within text is replaced where the text shows it as a value.
  */
 export function redactText(text: string, secrets: Secrets): string {
+  return hideCutSecrets(secrets.inText(secrets.hasTexts ? hideShown(text, secrets) : text), secrets);
+}
+
+function hideShown(text: string, secrets: Secrets): string {
   const values = text.replace(shown, (all: string, quoted?: string, filter?: string, value?: string) => {
     const placeholder = secrets.placeholderOfWhole(quoted ?? value ?? "");
     if (placeholder === undefined) return all;
     return quoted === undefined ? `${filter ?? ""}${placeholder}` : `"${placeholder}"`;
   });
-  const words = values.replace(alone, (word) => secrets.placeholderOfWhole(word) ?? word);
-  return hideCutSecrets(secrets.inText(words), secrets);
+  return values.replace(alone, (word) => secrets.placeholderOfWhole(word) ?? word);
 }
 
 /** An address, construct path or file name: names stay, but for credentials of a known form in them. */

@@ -70,6 +70,11 @@ export class Secrets {
     return this.within;
   }
 
+  /** Whether any text at all is a secret. */
+  get hasTexts(): boolean {
+    return this.wholeTexts.size > 0;
+  }
+
   /** What stands in the place of a text that is a secret as a whole; undefined when it is none. */
   placeholderOfWhole(text: string): string | undefined {
     return this.wholeTexts.get(text);

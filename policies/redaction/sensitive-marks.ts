@@ -1,4 +1,4 @@
-import { isObject, member } from "../plan/json";
+import { isObject, member, type JsonObject } from "../plan/json";
 import type { FoundSecrets } from "./secrets";
 
 /**
@@ -40,8 +40,11 @@ function descend(value: object, marks: unknown, open: Marked[]): void {
   }
 }
 
-/** Most marks are an empty list or object, and cover nothing. */
-function mayCover(marks: unknown): boolean {
+/** Most marks have the shape of the value and are true nowhere in it. Looks so deep; what is deeper is walked to. */
+function mayCover(marks: unknown, depth = 20): boolean {
   if (typeof marks !== "object" || marks === null) return marks === true;
-  return Array.isArray(marks) ? marks.length > 0 : Object.keys(marks).length > 0;
+  if (depth === 0) return true;
+  if (Array.isArray(marks)) return marks.some((mark) => mayCover(mark, depth - 1));
+  for (const name in marks) if (mayCover((marks as JsonObject)[name], depth - 1)) return true;
+  return false;
 }

@@ -3,11 +3,17 @@ import { withoutControls } from "./control-characters";
 import { budgetLines, moneyPaths, type Station } from "./money-path";
 import type { Paint } from "./paint";
 
-/** A plan with hundreds of agents is not a picture any more. */
+/** More ways than these are not drawn. */
 const maxPaths = 12;
+
+/** A plan with more agents than these is not a picture any more. */
+const maxAgents = 60;
 
 /** The money's way from each client to each model, with the bill that every station lands on; empty without an agent. */
 export function drawPicture({ estate, tagKey, conceal }: GateOutcome, paint: Paint): string[] {
+  if (estate.agents.length > maxAgents) {
+    return [paint.bold("The money's way"), `  ${estate.agents.length} agents, too many to draw`, ""];
+  }
   const paths = moneyPaths(estate, tagKey);
   if (paths.length === 0) return [];
   const rows = paths.slice(0, maxPaths).flatMap((path) => drawStation(path, conceal));

@@ -1,4 +1,5 @@
-import type { Estate, Resource } from "../estate";
+import type { Estate } from "../estate";
+import { lazily } from "../lazily";
 import type { RuleResult } from "../evaluate";
 import type { Rule } from "../rule";
 import { applyWaivers } from "../settings/apply-waivers";
@@ -19,7 +20,8 @@ export interface SynthFinding {
 }
 
 export interface ReportInput {
-  readonly planDigest: string;
+  /** SHA-256 of the plan, in hexadecimal; worked out for a report that shows it. */
+  readonly planDigest: () => string;
   readonly plan: PlanEnvelope;
   readonly estate: Estate;
   readonly results: readonly RuleResult[];
@@ -30,64 +32,78 @@ export interface ReportInput {
   readonly waivers: readonly Waiver[];
   /** The day that waivers are held against. */
   readonly now: Date;
+  /** Take the plan's secrets out of what is shown. */
+  readonly conceal: {
+    readonly text: (text: string) => string;
+    readonly verdict: (verdict: ReportedVerdict) => ReportedVerdict;
+  };
 }
 
-const idAndLevel = ({ id, level }: Pick<Rule, "id" | "level">) => ({ id, level });
+export interface MadeReport {
+  /** Its verdicts are put into words when they are asked for: a large plan has thousands that nobody reads. */
+  readonly report: Report;
+  /** The verdicts but for those that pass or do not apply. */
+  readonly verdictsTold: () => readonly ReportedVerdict[];
+}
 
-export function makeReport(input: ReportInput): Report {
-  const places = new Map(placesOf(input.estate).map((place) => [place.address, place]));
+export function makeReport(input: ReportInput): MadeReport {
   const judged = input.results.flatMap(({ rule, findings }) =>
     findings.map((finding): ReportedVerdict => ({
       rule: rule.id,
       level: finding.level,
       verdict: finding.verdict,
       address: finding.address,
-      ...whereIs(places.get(finding.address)),
       message: finding.message,
       evidence: finding.evidence,
       remedy: finding.remedy ?? null,
     })),
   );
   const verdicts = applyWaivers([...judged, ...refusals(input, judged)], input.waivers, input.now);
-  const errors = errorsOf(input);
-  return {
-    version: 1,
-    target: input.target ?? null,
-    plan: {
-      sha256: input.planDigest,
-      formatVersion: input.plan.formatVersion,
-      terraformVersion: input.plan.terraformVersion,
+  const errors = errorsOf(input).map(({ code, message }) => ({ code, message: input.conceal.text(message) }));
+  const shown = (verdict: ReportedVerdict): ReportedVerdict => input.conceal.verdict(withPlace(verdict, input.estate));
+  const report = lazily(
+    {
+      version: 1 as const,
+      target: input.target ?? null,
+      plan: lazily(
+        { formatVersion: input.plan.formatVersion, terraformVersion: input.plan.terraformVersion },
+        { sha256: input.planDigest },
+      ),
+      summary: summarize(verdicts, errors.length > 0),
+      rules: summarizeRules(input, verdicts),
+      errors,
     },
-    summary: summarize(verdicts, errors.length > 0),
-    rules: [
-      ...input.results.map(({ rule, examined }) => ({ ...idAndLevel(rule), examined })),
-      ...(input.waivers.length === 0 ? [] : [{ ...idAndLevel(waiversAreSound), examined: input.waivers.length }]),
-    ],
-    verdicts,
-    errors,
-  };
+    { verdicts: () => verdicts.map(shown) },
+  );
+  return { report, verdictsTold: () => verdicts.filter(isTold).map(shown) };
 }
 
-function placesOf(estate: Estate): Resource[] {
-  const { agents, aliases, actionGroups, inferenceProfiles, functions, apis, budgets, taggable, removed } = estate;
-  return [
-    ...removed,
-    ...taggable,
-    ...agents,
-    ...aliases,
-    ...actionGroups,
-    ...inferenceProfiles,
-    ...functions,
-    ...apis,
-    ...budgets,
-  ];
-}
+const isTold = ({ verdict }: ReportedVerdict): boolean => verdict !== "pass" && verdict !== "notApplicable";
 
-function whereIs(place: Resource | undefined): Pick<ReportedVerdict, "constructPath" | "location"> {
+function withPlace(verdict: ReportedVerdict, estate: Estate): ReportedVerdict {
+  const place = estate.at(verdict.address);
+  const constructPath = place?.constructPath ?? verdict.constructPath;
+  const location = place?.location ?? verdict.location;
   return {
-    ...(place?.constructPath === undefined ? {} : { constructPath: place.constructPath }),
-    ...(place?.location === undefined ? {} : { location: place.location }),
+    ...verdict,
+    ...(constructPath === undefined ? {} : { constructPath }),
+    ...(location === undefined ? {} : { location }),
   };
+}
+
+function summarizeRules({ results, waivers }: ReportInput, verdicts: readonly ReportedVerdict[]): Report["rules"] {
+  const passes = new Map<string, number>();
+  for (const { rule, verdict } of verdicts) if (verdict === "pass") passes.set(rule, (passes.get(rule) ?? 0) + 1);
+  const summary = ({ id, level }: Pick<Rule, "id" | "level">, examined: number) => ({
+    id,
+    level,
+    examined,
+    pass: passes.get(id) ?? 0,
+  });
+  return [
+    ...results.map(({ rule, examined }) => summary(rule, examined)),
+    ...(waivers.length === 0 ? [] : [summary(waiversAreSound, waivers.length)]),
+  ];
 }
 
 /** A refusal at synth stands in the report even if the plan's verdict differs: what was refused is not to be applied. */

@@ -13,10 +13,19 @@ export interface Report {
     readonly terraformVersion: string;
   };
   readonly summary: Summary;
-  readonly rules: readonly { readonly id: string; readonly level: Level; readonly examined: number }[];
+  readonly rules: readonly RuleSummary[];
   readonly verdicts: readonly ReportedVerdict[];
   /** What kept the gate from a sound verdict; anything here blocks. */
   readonly errors: readonly { readonly code: string; readonly message: string }[];
+}
+
+export interface RuleSummary {
+  readonly id: string;
+  readonly level: Level;
+  /** How many verdicts it gave, without those that say "not applicable". */
+  readonly examined: number;
+  /** How many of them are a pass. */
+  readonly pass: number;
 }
 
 /** Advisory verdicts are listed, and counted under `pass` only. */

@@ -13,13 +13,13 @@ export function renderText(outcome: GateOutcome, { colour }: TextOptions): strin
   const { report } = outcome;
   const paint = paintIn(colour);
   const told = (["fail", "undetermined", "waived"] as const).flatMap((verdict) =>
-    report.verdicts.filter((each) => each.verdict === verdict),
+    outcome.told.filter((each) => each.verdict === verdict),
   );
   const lines = [
     ...drawPicture(outcome, paint),
     ...told.flatMap((verdict) => [...drawVerdict(withoutControls(verdict), paint), ""]),
     paint.bold("Rules"),
-    ...drawRules(report, paint),
+    ...drawRules(report.rules, told, paint),
     ...report.errors.flatMap(({ message }) => ["", paint.red(`error: ${withoutControls(message)}`)]),
     "",
     drawSummary(report.summary, paint),
@@ -45,19 +45,19 @@ function drawVerdict(verdict: ReportedVerdict, paint: Paint): string[] {
   ];
 }
 
-function drawRules({ rules, verdicts }: Report, paint: Paint): string[] {
+function drawRules(rules: Report["rules"], told: readonly ReportedVerdict[], paint: Paint): string[] {
   const counts = new Map<string, number>();
-  for (const { rule, verdict, level } of verdicts) {
-    if (level === "advisory" && verdict !== "pass") continue;
+  for (const { rule, verdict, level } of told) {
+    if (level === "advisory") continue;
     const key = `${rule} ${verdict}`;
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }
-  return rules.map(({ id, examined }) => {
+  return rules.map(({ id, examined, pass }) => {
     const count = (verdict: ReportedVerdict["verdict"]): number => counts.get(`${id} ${verdict}`) ?? 0;
     const [fail, open, waived] = [count("fail"), count("undetermined"), count("waived")];
     const mark =
       fail > 0 ? paint.red("✗") : open > 0 ? paint.yellow("?") : examined > 0 ? paint.green("✓") : paint.dim("-");
-    const parts = [`${count("pass")} of ${examined} pass`];
+    const parts = [`${pass} of ${examined} pass`];
     if (fail > 0) parts.push(`${fail} fail`);
     if (open > 0) parts.push(`${open} undetermined`);
     if (waived > 0) parts.push(`${waived} waived`);

@@ -19,17 +19,23 @@ export function judgeProjectTag(resource: TaggedResource, context: RuleContext, 
   const { address } = resource;
   const tag = resource.tag(tagKey);
   const evidence = tag.trail;
-  const remedy = resource.constructPath === undefined ? words.remedy.hcl : words.remedy.construct;
+  const remedy = (): string => (resource.constructPath === undefined ? words.remedy.hcl : words.remedy.construct);
   switch (isTagged(tag)) {
     case "no":
-      return { verdict: "fail", address, message: `it has no ${tagKey} tag: ${words.unbilled}`, evidence, remedy };
+      return {
+        verdict: "fail",
+        address,
+        message: `it has no ${tagKey} tag: ${words.unbilled}`,
+        evidence,
+        remedy: remedy(),
+      };
     case "unknown":
       return {
         verdict: "undetermined",
         address,
         message: `nothing proves that it has a ${tagKey} tag: it may be ${describe(tag)}`,
         evidence,
-        remedy,
+        remedy: remedy(),
       };
   }
   const allowed = certainty(tag, (value) =>

@@ -19,8 +19,14 @@ export const projectTagOnEveryBillable: Rule = {
         hcl: `add ${tagKey} = "<project>" to its tags, or to the provider's default_tags`,
       },
     };
+    const billable = new Map<string, boolean>();
+    const asked = (type: string): boolean => {
+      const answer = billable.get(type) ?? isBillable(type);
+      billable.set(type, answer);
+      return answer;
+    };
     return estate.taggable
-      .filter(({ type }) => isBillable(type))
+      .filter(({ type }) => asked(type))
       .map((resource) => judgeProjectTag(resource, context, words));
   },
 };

@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { UnusableInputError } from "../unusable-input";
-import { parseSettings, type SettingsContext } from "./parse-settings";
+import type { SettingsContext } from "./parse-settings";
 import { defaultSettings, type Settings, settingsFileName } from "./settings";
 
 /** Far above what parseSettings takes; keeps a mistaken path from being read whole. */
@@ -9,7 +9,10 @@ const longestBytes = 4 * 1024 * 1024;
 
 /** Reads a settings file that was asked for by name. @throws UnusableInputError in one line. */
 export async function readSettings(file: string, context: SettingsContext): Promise<Settings> {
-  return parseSettings(await readText(file), { ...context, file });
+  const text = await readText(file);
+  // Most folders have no settings, and need no schema for them.
+  const { parseSettings } = await import("./parse-settings.js");
+  return parseSettings(text, { ...context, file });
 }
 
 /**

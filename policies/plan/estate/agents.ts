@@ -1,5 +1,5 @@
 import type { ActionGroup, Agent, AgentAlias, InferenceProfile } from "../../estate";
-import { lazily } from "./lazily";
+import { lazily } from "../../lazily";
 import type { PlanSource } from "./source";
 
 export const readAgents = ({ standing, place, read }: PlanSource): Agent[] =>

@@ -1,7 +1,7 @@
 import type { Budget, BudgetFilter } from "../../estate";
 import { listOf, objectOf } from "../json";
 import { plannedValue, type PlannedResource } from "../planned-resources";
-import { lazily } from "./lazily";
+import { lazily } from "../../lazily";
 import type { PlanSource } from "./source";
 
 export const readBudgets = (source: PlanSource): Budget[] =>

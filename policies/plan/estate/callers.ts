@@ -1,6 +1,6 @@
 import type { Api, LambdaFunction } from "../../estate";
 import type { PlannedResource } from "../planned-resources";
-import { lazily } from "./lazily";
+import { lazily } from "../../lazily";
 import type { PlanSource } from "./source";
 
 export const readFunctions = ({ standing, place, read }: PlanSource): LambdaFunction[] =>

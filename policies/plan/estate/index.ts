@@ -1,6 +1,6 @@
-import type { Estate } from "../../estate";
+import type { Estate, TaggedResource } from "../../estate";
 import type { PlanEnvelope } from "../envelope";
-import { grouped } from "../grouped";
+import type { Instances } from "../instances";
 import { objectOf } from "../json";
 import type { PlannedResource } from "../planned-resources";
 import type { PlanReader } from "../reader";
@@ -8,7 +8,7 @@ import { readActionGroups, readAgents, readAliases, readInferenceProfiles } from
 import { readBudgets } from "./budgets";
 import { readApis, readFunctions } from "./callers";
 import { faultsOf } from "./faults";
-import { lazily } from "./lazily";
+import { lazily } from "../../lazily";
 import { PlannedPlace, type SourceFrames } from "./place";
 import { readRemoved } from "./removed";
 import type { PlanSource } from "./source";
@@ -16,20 +16,21 @@ import { isTaggable, TagReader } from "./tags";
 
 /** Fills the estate from a plan: what will stand after the apply, and what goes. Each family is read when a rule asks for it. */
 export function estateFromPlan(plan: PlanEnvelope, reader: PlanReader, frames: SourceFrames): Estate {
-  const managed = reader.resources.filter(({ mode }) => mode === "managed");
-  const [gone, standing] = split(managed, ({ change }) => change === "delete" || change === "forget");
+  const { instances } = reader;
+  const removed = instances.all.filter((resource) => resource.mode === "managed" && goes(resource));
+  const stands = instances.all.some((resource) => resource.mode === "managed" && !goes(resource));
   const tags = new TagReader(reader, objectOf(plan.configuration["provider_config"]));
   const sources = { reader, tags, frames };
   const source: PlanSource = {
     reader,
-    standing: byType(standing),
-    removed: byType(gone),
+    standing: byType(instances, (resource) => !goes(resource)),
+    removed: byType(instances, goes),
     place: (resource) => new PlannedPlace(resource, sources),
     read: (resource, ...path) => reader.attribute(resource, path),
   };
-  const intent: Estate["intent"] = gone.length > 0 && standing.length === 0 ? "destroy" : "apply";
+  const intent: Estate["intent"] = removed.length > 0 && !stands ? "destroy" : "apply";
   return lazily(
-    { intent },
+    { intent, at: placesByAddress(instances.all, source) },
     {
       agents: () => readAgents(source),
       aliases: () => readAliases(source),
@@ -38,20 +39,44 @@ export function estateFromPlan(plan: PlanEnvelope, reader: PlanReader, frames: S
       functions: () => readFunctions(source),
       apis: () => readApis(source),
       budgets: () => readBudgets(source),
-      taggable: () => standing.filter(isTaggable).map(source.place),
-      removed: () => readRemoved(gone, source),
+      taggable: () => taggable(instances, source),
+      removed: () => readRemoved(removed, source),
       faults: () => faultsOf(plan),
     },
   );
 }
 
-function split<T>(all: readonly T[], first: (one: T) => boolean): readonly [T[], T[]] {
-  const [yes, no]: [T[], T[]] = [[], []];
-  for (const one of all) (first(one) ? yes : no).push(one);
-  return [yes, no];
+const goes = ({ change }: PlannedResource): boolean => change === "delete" || change === "forget";
+
+/** The managed instances of some types that answer yes; each type is looked through once. */
+function byType(
+  instances: Instances,
+  ask: (resource: PlannedResource) => boolean,
+): (...types: string[]) => readonly PlannedResource[] {
+  const answers = new Map<string, readonly PlannedResource[]>();
+  const ofType = (type: string): readonly PlannedResource[] => {
+    const found = answers.get(type) ?? instances.ofType(type).filter(ask);
+    answers.set(type, found);
+    return found;
+  };
+  return (...types) => types.flatMap(ofType);
 }
 
-function byType(resources: readonly PlannedResource[]): (...types: string[]) => readonly PlannedResource[] {
-  const index = grouped(resources, ({ type }) => type);
-  return (...types) => types.flatMap((type) => index.get(type) ?? []);
+/** That a type can be tagged shows in one of its instances. */
+function taggable(instances: Instances, { standing, place }: PlanSource): TaggedResource[] {
+  return [...instances.types]
+    .filter((type) => !type.startsWith("data."))
+    .flatMap((type) => {
+      const resources = standing(type);
+      return resources.some(isTaggable) ? resources.map(place) : [];
+    });
+}
+
+function placesByAddress(all: readonly PlannedResource[], { place }: PlanSource): Estate["at"] {
+  let index: ReadonlyMap<string, PlannedResource> | undefined;
+  return (address) => {
+    index ??= new Map(all.map((resource) => [resource.address, resource]));
+    const found = index.get(address);
+    return found && place(found);
+  };
 }

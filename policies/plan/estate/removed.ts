@@ -1,7 +1,7 @@
 import type { RemovedResource } from "../../estate";
 import { listOf, member, textOf } from "../json";
 import type { PlannedResource } from "../planned-resources";
-import { lazily } from "./lazily";
+import { lazily } from "../../lazily";
 import type { PlanSource } from "./source";
 
 export const readRemoved = (removed: readonly PlannedResource[], { place }: PlanSource): RemovedResource[] =>

@@ -76,7 +76,7 @@ function instances(mode: "managed" | "data", type: string, name: string, scope: 
   const label = mode === "data" ? `data.${type}.${name}` : `${type}.${name}`;
   const config = scope.module.resources.get(resourceId(mode, type, name));
   if (config === undefined) return undetermined(`${label} is not in the configuration`);
-  const found = follower.world.instances.of(scope.modulePath, mode, type, name);
+  const found = follower.world.instances.of(scope.modulePath, mode === "data" ? `data.${type}` : type, name);
   const standing = found.filter(({ change }) => change !== "delete" && change !== "forget");
   const refer = ({ address }: PlannedResource): Values => [
     { kind: "attribute", address, type: mode === "data" ? `data.${type}` : type, path: [] },

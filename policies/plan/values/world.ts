@@ -15,7 +15,7 @@ export class PlanWorld {
   /** The value that the plan holds already for an attribute of a resource. */
   valueOf(value: Value): Value | undefined {
     if (value.kind !== "attribute") return undefined;
-    const resource = this.instances.at(value.address, value.type.replace(/^data\./, ""));
+    const resource = this.instances.at(value.address, value.type);
     const planned = resource && plannedValue(resource, value.path);
     return planned?.state === "known" && planned.value !== undefined
       ? { kind: "known", value: planned.value, sensitive: planned.sensitive }
