@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import * as path from "node:path";
 import { pipeline } from "node:stream/promises";
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { SourceFrames } from "../policies";
 import { temporaryPrefix } from "./session";
 
@@ -58,10 +58,8 @@ export function publish(privateFolder: string, folder: string): void {
   }
 }
 
-const framesSchema = z.record(
-  z.string(),
-  z.object({ file: z.string(), line: z.int().min(1), column: z.int().min(1).optional() }),
-);
+const place = z.int().check(z.minimum(1));
+const framesSchema = z.record(z.string(), z.object({ file: z.string(), line: place, column: z.optional(place) }));
 
 /** Lines of source that `chargeback plan` left beside a plan; none for a plan from elsewhere. */
 export function readSourcesBeside(planFile: string): SourceFrames | undefined {

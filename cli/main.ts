@@ -1,4 +1,6 @@
 import { CommanderError } from "commander";
+import { en } from "zod/v4/locales";
+import { config } from "zod/mini";
 import { survivesClosedPipes } from "./closed-pipes";
 import type { Context } from "./context";
 import { describeFailure, exitCodeOf } from "./failure";
@@ -15,6 +17,8 @@ export interface Entry {
 /** Runs the command line and sets the exit code; never ends the process with output still under way. */
 export async function main(argv: readonly string[], entry: Entry): Promise<void> {
   survivesClosedPipes();
+  // The small form of zod brings no words of its own.
+  config(en());
   const progress = createProgress(process.stderr, process.env);
   const session = openSession((line) => {
     progress.note(line);

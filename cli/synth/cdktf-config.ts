@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { UsageFailure } from "../failure";
 
 const cdktfJson = z.looseObject({
-  app: z.string().trim().min(1).optional(),
-  output: z.string().min(1).default("cdktf.out"),
-  context: z.record(z.string(), z.unknown()).optional(),
-  terraformModules: z.array(z.union([z.string(), z.looseObject({ source: z.string() })])).default([]),
+  app: z.optional(z.string().check(z.trim(), z.minLength(1))),
+  output: z._default(z.string().check(z.minLength(1)), "cdktf.out"),
+  context: z.optional(z.record(z.string(), z.unknown())),
+  terraformModules: z._default(z.array(z.union([z.string(), z.looseObject({ source: z.string() })])), []),
 });
 
 /** What chargeback takes from cdktf.json. */

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import * as path from "node:path";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { ProgramFailure } from "../failure";
 import { readSynthesizedStack, type SynthesizedStack } from "./synthesized-stack";
 
@@ -11,10 +11,11 @@ const manifestJson = z.looseObject({
       name: z.string(),
       constructPath: z.string(),
       workingDirectory: z.string(),
-      dependencies: z.array(z.string()).default([]),
-      annotations: z
-        .array(z.looseObject({ constructPath: z.string(), level: z.string(), message: z.string() }))
-        .default([]),
+      dependencies: z._default(z.array(z.string()), []),
+      annotations: z._default(
+        z.array(z.looseObject({ constructPath: z.string(), level: z.string(), message: z.string() })),
+        [],
+      ),
     }),
   ),
 });

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { SynthFinding } from "../../policies";
 import type { Context } from "../context";
 import { ProgramFailure, UsageFailure } from "../failure";

@@ -1,21 +1,21 @@
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { ProgramFailure } from "../failure";
 
 const providerBlock = z.looseObject({
-  alias: z.string().optional(),
-  allowed_account_ids: z.array(z.unknown()).optional(),
+  alias: z.optional(z.string()),
+  allowed_account_ids: z.optional(z.array(z.unknown())),
 });
 
 const cdkTfJson = z.looseObject({
-  "//": z
-    .looseObject({
-      chargeback: z.looseObject({ role: z.string(), bucket: z.string().optional() }).optional(),
-    })
-    .optional(),
-  provider: z.looseObject({ aws: z.union([providerBlock, z.array(providerBlock)]).optional() }).optional(),
-  terraform: z.looseObject({ required_providers: z.record(z.string(), z.unknown()).optional() }).optional(),
+  "//": z.optional(
+    z.looseObject({
+      chargeback: z.optional(z.looseObject({ role: z.string(), bucket: z.optional(z.string()) })),
+    }),
+  ),
+  provider: z.optional(z.looseObject({ aws: z.optional(z.union([providerBlock, z.array(providerBlock)])) })),
+  terraform: z.optional(z.looseObject({ required_providers: z.optional(z.record(z.string(), z.unknown())) })),
 });
 
 /** A stack as the app wrote it: `cdk.tf.json` and what stands beside it. Read only. */
@@ -40,15 +40,11 @@ export function readSynthesizedStack(
   dependencies: readonly string[] = [],
 ): SynthesizedStack {
   const file = path.join(folder, "cdk.tf.json");
-  let parsed;
-  try {
-    parsed = cdkTfJson.parse(JSON.parse(readFileSync(file, "utf8")));
-  } catch (error) {
-    const reason = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
-    throw new ProgramFailure(`The app left no usable ${file}. ${reason}`);
-  }
-  const aws = parsed.provider?.aws ?? [];
-  const role = parsed["//"]?.chargeback;
+  const parsed = cdkTfJson.safeParse(readJson(file));
+  if (!parsed.success) throw unusable(file, z.prettifyError(parsed.error));
+  const { provider, terraform, ...marks } = parsed.data;
+  const aws = provider?.aws ?? [];
+  const role = marks["//"]?.chargeback;
   return {
     name,
     folder,
@@ -58,7 +54,18 @@ export function readSynthesizedStack(
       alias: provider.alias,
       allowedAccountIds: (provider.allowed_account_ids ?? []).map(String),
     })),
-    requiredProviders: parsed.terraform?.required_providers ?? {},
+    requiredProviders: terraform?.required_providers ?? {},
     stateBucket: role?.role === "state-bucket" ? { bucket: role.bucket ?? "the state bucket" } : undefined,
   };
 }
+
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    throw unusable(file, String(error));
+  }
+}
+
+const unusable = (file: string, reason: string): ProgramFailure =>
+  new ProgramFailure(`The app left no usable ${file}. ${reason}`);

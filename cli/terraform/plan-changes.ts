@@ -1,22 +1,23 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { ProgramFailure } from "../failure";
 
 const planJson = z.looseObject({
-  resource_changes: z
-    .array(
+  resource_changes: z._default(
+    z.array(
       z.looseObject({
         address: z.string(),
         type: z.string(),
         mode: z.string(),
         change: z.looseObject({
           actions: z.array(z.string()),
-          before: z.record(z.string(), z.unknown()).nullish(),
+          before: z.nullish(z.record(z.string(), z.unknown())),
           before_sensitive: z.unknown(),
         }),
       }),
-    )
-    .default([]),
-  applyable: z.boolean().optional(),
+    ),
+    [],
+  ),
+  applyable: z.optional(z.boolean()),
 });
 
 /** What a plan does to one resource. */

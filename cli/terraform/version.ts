@@ -1,9 +1,9 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /** The first Terraform whose S3 backend locks without a DynamoDB table, outside of an experiment. */
 export const minimumTerraform = "1.11.0";
 
-const versionJson = z.looseObject({ terraform_version: z.string(), platform: z.string().default("") });
+const versionJson = z.looseObject({ terraform_version: z.string(), platform: z._default(z.string(), "") });
 
 /** Reads the answer of `terraform version -json`. */
 export function parseTerraformVersion(text: string): { version: string; platform: string } | undefined {

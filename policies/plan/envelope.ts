@@ -1,4 +1,5 @@
-import * as z from "zod";
+import { en } from "zod/v4/locales";
+import * as z from "zod/mini";
 import { UnusableInputError } from "../unusable-input";
 import { isObject, type JsonObject } from "./json";
 import type { PlanText } from "./read-plan";
@@ -10,14 +11,14 @@ import type { PlanText } from "./read-plan";
 const envelopeSchema = z.looseObject({
   format_version: z.string(),
   terraform_version: z.string(),
-  resource_changes: z.array(z.unknown()).default([]),
+  resource_changes: z._default(z.array(z.unknown()), []),
   configuration: z.looseObject({ root_module: z.looseObject({}) }),
   planned_values: z.looseObject({}),
-  variables: z.looseObject({}).default({}),
-  errored: z.boolean().default(false),
-  complete: z.boolean().default(true),
-  checks: z.array(z.unknown()).default([]),
-  deferred_changes: z.array(z.unknown()).default([]),
+  variables: z._default(z.looseObject({}), {}),
+  errored: z._default(z.boolean(), false),
+  complete: z._default(z.boolean(), true),
+  checks: z._default(z.array(z.unknown()), []),
+  deferred_changes: z._default(z.array(z.unknown()), []),
 });
 
 export interface PlanEnvelope {
@@ -43,7 +44,7 @@ export function readEnvelope(plan: PlanText): PlanEnvelope {
   const json = parse(plan);
   const mistaken = mistakenFor(json);
   if (mistaken !== undefined) throw new UnusableInputError(`${plan.name} is ${mistaken}`);
-  const parsed = envelopeSchema.safeParse(json);
+  const parsed = envelopeSchema.safeParse(json, { error: en().localeError });
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const where = issue === undefined || issue.path.length === 0 ? "its top level" : issue.path.join(".");

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type { z } from "zod/mini";
 import { UnusableInputError } from "../unusable-input";
 import { nearest } from "./nearest";
 import { quoted, shown } from "./quoted";

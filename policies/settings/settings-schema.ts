@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { readPattern } from "./address-pattern";
 import { dayOf, isDay } from "./day";
 import { settableLevels } from "./settings";
@@ -13,9 +13,9 @@ const tagValueForm = /^(?! )[a-z0-9 _.:/=+@*-]{1,256}(?<! )$/i;
 
 /** A text, with one sentence of what it has to be: the message for each way of being wrong. */
 const text = (expected: string, isRight: (value: string) => boolean) =>
-  z.string(expected).refine(isRight, { error: expected });
+  z.string(expected).check(z.refine(isRight, { error: expected }));
 
-const list = <Item extends z.ZodType>(item: Item, expected: string) => z.array(item, expected);
+const list = <Item extends z.core.$ZodType>(item: Item, expected: string) => z.array(item, expected);
 
 /** Letters and signs that a reader sees. */
 const seen = (value: string): number => value.replace(/[\p{C}\p{Z}]/gu, "").length;
@@ -39,8 +39,8 @@ export function settingsSchema(ruleIds: readonly string[], now: Date) {
       reason: text(
         "a reason of at least 10 characters: why the bill may be wrong until then",
         (reason) => seen(reason) >= 9 && oneLine(reason).length >= 10 && isWord(reason),
-      ).transform(oneLine),
-      owner: text("who answers for it: a person or a team", isWord).transform(oneLine),
+      ).check(z.overwrite(oneLine)),
+      owner: text("who answers for it: a person or a team", isWord).check(z.overwrite(oneLine)),
       expires: text(
         `a day that exists, as YYYY-MM-DD, at most ${longestWaiverDays} days ahead (${lastDay})`,
         (day) => isDay(day) && day <= lastDay,
@@ -50,23 +50,25 @@ export function settingsSchema(ruleIds: readonly string[], now: Date) {
   );
   return z.strictObject(
     {
-      tagKey: text(
-        "a tag key: 1 to 128 of a-z, A-Z, 0-9, space and _ . : / = + - @, with no space at an end, not beginning with aws:",
-        (key) => tagKeyForm.test(key),
-      ).optional(),
-      allowedProjects: list(
+      tagKey: z.optional(
         text(
-          "a tag value: 1 to 256 of a-z, A-Z, 0-9, space and _ . : / = + - @, with * for any run of them, and not * alone",
-          (value) => tagValueForm.test(value) && value.replaceAll("*", "") !== "",
+          "a tag key: 1 to 128 of a-z, A-Z, 0-9, space and _ . : / = + - @, with no space at an end, not beginning with aws:",
+          (key) => tagKeyForm.test(key),
         ),
-        "a list of at least one tag value; without the key every value is allowed",
-      )
-        .min(1, "a list of at least one tag value; without the key every value is allowed")
-        .optional(),
-      levels: z
-        .strictObject(Object.fromEntries(ruleIds.map((id) => [id, level.optional()])), "a map from rule id to level")
-        .optional(),
-      waivers: list(waiver, "a list of waivers").optional(),
+      ),
+      allowedProjects: z.optional(
+        list(
+          text(
+            "a tag value: 1 to 256 of a-z, A-Z, 0-9, space and _ . : / = + - @, with * for any run of them, and not * alone",
+            (value) => tagValueForm.test(value) && value.replaceAll("*", "") !== "",
+          ),
+          "a list of at least one tag value; without the key every value is allowed",
+        ).check(z.minLength(1, "a list of at least one tag value; without the key every value is allowed")),
+      ),
+      levels: z.optional(
+        z.strictObject(Object.fromEntries(ruleIds.map((id) => [id, z.optional(level)])), "a map from rule id to level"),
+      ),
+      waivers: z.optional(list(waiver, "a list of waivers")),
     },
     "a map of tagKey, allowedProjects, levels and waivers, each of which may be left out",
   );
