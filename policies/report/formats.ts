@@ -9,6 +9,8 @@ export interface Judged {
   readonly stack?: string | undefined;
   /** Path of the plan from the project's folder. @default "plan.json" */
   readonly plan?: string | undefined;
+  /** Path of the whole report, for a format that may leave something out. @default none is named */
+  readonly report?: string | undefined;
 }
 
 export interface RenderOptions {
@@ -17,6 +19,8 @@ export interface RenderOptions {
   readonly version: string;
   /** Rules that may stand in the reports. @default the gate's own */
   readonly rules?: readonly DocumentedRule[] | undefined;
+  /** When the plan was judged. @default now */
+  readonly now?: Date | undefined;
 }
 
 /** Writes what was said of one plan or of several; the text ends with a line break. */
@@ -40,6 +44,10 @@ export const formats: Readonly<Record<FormatName, () => Promise<Renderer>>> = {
     return (judged, { version, rules }) =>
       renderSarifRuns(judged.map(({ outcome, stack, plan }) => [outcome, { version, rules, stack, plan }]));
   },
+  junit: async () => (await import("./junit.js")).renderJunit,
+  github: async () => (await import("./github.js")).renderGithub,
+  gitlab: async () => (await import("./gitlab.js")).renderGitlab,
+  markdown: async () => (await import("./markdown.js")).renderMarkdown,
 };
 
 /** One report as it is, several as an object keyed by stack. */
