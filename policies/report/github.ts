@@ -1,7 +1,7 @@
 import { withoutControls } from "./control-characters";
 import { countsOf } from "./counts-of";
 import { findingsOf, sentenceOf, justificationOf, weightOf, type Weight } from "./findings";
-import type { Judged } from "./formats";
+import type { Judged, RenderOptions } from "./renderer";
 import { relativePath } from "./relative-path";
 import type { ReportedVerdict } from "./report";
 import { plainLine, workflowCommand, type Annotation } from "./workflow-command";
@@ -20,9 +20,9 @@ const levels: Readonly<Record<Weight, Annotation["level"]>> = {
  * The report as commands to GitHub's runner, what blocks first, and a line for each plan. Only the first ten of a level are shown on the
  * pull request: the tenth says how many more there are, and these stand in the log alone.
  */
-export function renderGithub(judged: readonly Judged[]): string {
+export function renderGithub(judged: readonly Judged[], { folder }: Pick<RenderOptions, "folder">): string {
   const annotations = judged.flatMap(({ outcome: { report }, stack }) =>
-    findingsOf(report).map((finding) => annotationOf(finding, stack)),
+    findingsOf(report).map((finding) => annotationOf(finding, stack, folder)),
   );
   const commands = (["error", "warning", "notice"] as const).flatMap((level) =>
     withCount(annotations.filter((each) => each.level === level)).map(workflowCommand),
@@ -36,7 +36,7 @@ export function renderGithub(judged: readonly Judged[]): string {
   return `${[...commands, ...closing].join("\n")}\n`;
 }
 
-function annotationOf(finding: ReportedVerdict, stack: string | undefined): Annotation {
+function annotationOf(finding: ReportedVerdict, stack: string | undefined, folder: string | undefined): Annotation {
   const weight = weightOf(finding) ?? "waived";
   const { rule, location } = finding;
   const marks = [
@@ -48,7 +48,7 @@ function annotationOf(finding: ReportedVerdict, stack: string | undefined): Anno
     title: marks.length === 0 ? rule : `${rule} (${marks.join(", ")})`,
     message: weight === "waived" ? `${finding.address}: ${justificationOf(finding)}` : sentenceOf(finding),
     // Without a line of source there is no file: GitHub would show the plan's JSON, which no repository holds.
-    place: location && { ...location, file: relativePath(location.file) },
+    place: location && { ...location, file: relativePath(location.file, folder) },
   };
 }
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { withoutControls } from "./control-characters";
 import { findingsOf, justificationOf, sentenceOf, weightOf, type Weight } from "./findings";
 import { fingerprintsOf } from "./fingerprint";
-import type { Judged } from "./formats";
+import type { Judged, RenderOptions } from "./renderer";
 import { relativePath } from "./relative-path";
 import type { ReportedVerdict } from "./report";
 
@@ -24,11 +24,20 @@ const severities: Readonly<Record<Weight, CodeQualityFinding["severity"]>> = {
 };
 
 /** The report for GitLab's Code Quality: every finding of every stack in one list. */
-export function renderGitlab(judged: readonly Judged[]): string {
-  return `${JSON.stringify(judged.flatMap(codeQualityOf), undefined, 2)}\n`;
+export function renderGitlab(judged: readonly Judged[], { folder }: Pick<RenderOptions, "folder">): string {
+  return `${JSON.stringify(
+    judged.flatMap((each) => codeQualityOf(each, folder)),
+    undefined,
+    2,
+  )}\n`;
 }
 
-function codeQualityOf({ outcome: { report }, stack, plan = "plan.json" }: Judged): CodeQualityFinding[] {
+function codeQualityOf(judged: Judged, folder: string | undefined): CodeQualityFinding[] {
+  const {
+    outcome: { report },
+    stack,
+    plan = "plan.json",
+  } = judged;
   const findings = findingsOf(report);
   const fingerprints = fingerprintsOf(findings);
   return findings.map((finding, index) => ({
@@ -37,7 +46,7 @@ function codeQualityOf({ outcome: { report }, stack, plan = "plan.json" }: Judge
     fingerprint: ofStack(fingerprints[index]?.["chargebackRuleAndAddress/v1"] ?? "", stack),
     severity: severities[weightOf(finding) ?? "waived"],
     location: {
-      path: relativePath(finding.location?.file ?? withoutControls(plan)),
+      path: relativePath(finding.location?.file ?? withoutControls(plan), folder),
       lines: { begin: finding.location?.line ?? 1 },
     },
   }));

@@ -1,6 +1,6 @@
 import XMLBuilder from "fast-xml-builder";
 import { withoutControls } from "./control-characters";
-import type { Judged, RenderOptions } from "./formats";
+import type { Judged, RenderOptions } from "./renderer";
 import { errorCase, tally, testCaseOf, untouchedCase, type TestCase } from "./junit-case";
 
 /** A name in front of which there is no stack. */
@@ -70,7 +70,7 @@ function withDistinctNames(cases: readonly TestCase[]): TestCase[] {
 /** What XML 1.0 has no way to write, not even escaped, is replaced: https://www.w3.org/TR/xml/#charsets */
 function xmlText<T>(value: T): T {
   const clean = (part: unknown): unknown => {
-    if (typeof part === "string") return part.replace(/[\p{Surrogate}\ufffe\uffff]/gu, "\ufffd");
+    if (typeof part === "string") return part.replace(/[\ufffe\uffff]/g, "\ufffd");
     if (Array.isArray(part)) return part.map(clean);
     if (typeof part !== "object" || part === null) return part;
     return Object.fromEntries(Object.entries(part).map(([key, each]) => [key, clean(each)]));

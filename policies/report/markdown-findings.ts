@@ -1,5 +1,5 @@
 import { justificationOf, weightOf, type Weight } from "./findings";
-import { code, folded, prose } from "./markdown-text";
+import { code, folded, htmlCode, prose } from "./markdown-text";
 import { relativePath } from "./relative-path";
 import type { ReportedVerdict } from "./report";
 
@@ -14,10 +14,12 @@ export interface Part {
   readonly shows: number;
 }
 
+/** Writes a part that is no longer than the room that is left, where that can be done. */
+export type WritePart = (room: number) => Part;
+
 /** More rows than these nobody reads. */
 const maxRows = 10;
 const maxTable = 20_000;
-const maxFold = 8_000;
 
 const titles: Readonly<Record<Weight, (count: number) => string>> = {
   fails: (count) => `### ❌ ${count} fail`,
@@ -28,18 +30,31 @@ const titles: Readonly<Record<Weight, (count: number) => string>> = {
 };
 
 /** The findings of one weight: those that block first in a table, as far as it is readable; the others folded, by rule. */
-export function findingParts(findings: readonly Told[], weight: Weight): Part[] {
+export function findingParts(findings: readonly Told[], weight: Weight): WritePart[] {
   if (findings.length === 0) return [];
-  const blocks = weight === "fails" || weight === "undetermined";
-  const rows = blocks ? fitting(findings.slice(0, maxRows).map(rowOf), maxTable) : [];
-  const rest = findings.slice(rows.length);
-  const table = ["| rule | resource | what and how to mend it |", "| --- | --- | --- |", ...rows].join("\n");
   const title = titles[weight](findings.length);
-  const byRule = grouped(rest, ({ rule }) => rule);
+  const blocks = weight === "fails" || weight === "undetermined";
+  const chosen = blocks ? mostDifferent(findings) : [];
+  const rows = fitting(chosen.map(rowOf), maxTable);
+  const inTable = new Set(chosen.slice(0, rows.length));
+  const rest = findings.filter((finding) => !inTable.has(finding));
+  const table = ["| rule | resource | what and how to mend it |", "| --- | --- | --- |", ...rows].join("\n");
   return [
-    { text: rows.length === 0 ? title : `${title}\n\n${table}`, shows: rows.length },
-    ...byRule.map((each) => foldOf(each, rows.length > 0)),
+    () => ({ text: rows.length === 0 ? title : `${title}\n\n${table}`, shows: rows.length }),
+    ...grouped(rest, ({ rule }) => rule).map(
+      (each): WritePart =>
+        (room) =>
+          foldOf(each, rows.length > 0, room),
+    ),
   ];
+}
+
+/** Ten rows that say the same hide the eleventh, which says something else. */
+function mostDifferent(findings: readonly Told[]): Told[] {
+  const alike = grouped(findings, (finding) => `${finding.rule} ${kindOf(finding)}`);
+  const rounds = Array.from({ length: maxRows }, (_, round) => alike.flatMap((each) => each[round] ?? []));
+  const chosen = new Set(rounds.flat().slice(0, maxRows));
+  return findings.filter((finding) => chosen.has(finding));
 }
 
 function rowOf(finding: Told): string {
@@ -50,14 +65,14 @@ function rowOf(finding: Told): string {
   return `| ${code(rule)} | ${resource} | ${[...textsOf(finding), ...seen].join("<br>")} |`;
 }
 
-function foldOf(findings: readonly Told[], isRest: boolean): Part {
-  const [first] = findings;
-  const lines = fitting(grouped(findings, kindOf).flatMap(linesOf), maxFold);
+function foldOf(findings: readonly Told[], isRest: boolean, room: number): Part {
+  const title = `${htmlCode(findings[0]?.rule ?? "")}: ${findings.length}${isRest ? " more" : ""}`;
+  const around = folded(title, `- and ${findings.length} more`).length;
+  const lines = fitting(grouped(findings, kindOf).flatMap(linesOf), room - around);
   const shows = lines.filter((line) => line.startsWith("  - ")).length;
   const left = findings.length - shows;
   const body = left === 0 ? lines : [...lines, `- and ${left} more`];
-  const title = `${code(first?.rule ?? "")}: ${findings.length}${isRest ? " more" : ""}`;
-  return { text: folded(asHtml(title), body.join("\n")), shows };
+  return { text: folded(title, body.join("\n")), shows };
 }
 
 /** What is said of many resources in the same words is said once. */
@@ -84,9 +99,6 @@ const whereabouts = ({ location, stack }: Told): string[] => [
   ...(location === undefined ? [] : [code(`${relativePath(location.file)}:${location.line}`)]),
   ...(stack === undefined ? [] : [`stack ${code(stack)}`]),
 ];
-
-/** A summary is HTML, in which some viewers read no Markdown. */
-const asHtml = (title: string): string => title.replace(/^`(.*)`/, "<code>$1</code>");
 
 /** The first lines that are together no longer than that. */
 function fitting(lines: readonly string[], most: number): string[] {

@@ -1,5 +1,5 @@
 import { withoutControls } from "./control-characters";
-import type { Judged } from "./formats";
+import type { Judged } from "./renderer";
 import { code, folded } from "./markdown-text";
 import type { ReportedVerdict } from "./report";
 

@@ -5,7 +5,7 @@
  */
 export function prose(text: string, most = 400): string {
   return clip(text, most).replaceAll(
-    /[&<>|`\\*_[\]~$]|@(?=[\w-])|#(?=\d)|:(?=\/\/)|\bwww(?=\.)|\bGH(?=-\d)/gi,
+    /[&<>|`\\*[\]~$]|(?<![a-z0-9])_|_(?![a-z0-9])|@(?=[\w-])|#(?=\d)|:(?=\/\/)|\bwww(?=\.)|\bGH(?=-\d)/gi,
     (found) => entities[found] ?? (/^[\\*_[\]~]$/.test(found) ? `\\${found}` : `${found}\u200b`),
   );
 }
@@ -23,9 +23,12 @@ const entities: Readonly<Record<string, string>> = {
 export function code(text: string, most = 200): string {
   const shown = clip(text, most);
   if (shown !== "" && !/[`|<\\]|^ | $/.test(shown)) return `\`${shown}\``;
-  const escaped = shown.replaceAll(/[!-/:-@[-`{-~]/g, (each) => `&#${each.charCodeAt(0)};`);
-  return `<code>${escaped}</code>`;
+  return htmlCode(shown, most);
 }
+
+/** The same where Markdown is not read: inside HTML. */
+export const htmlCode = (text: string, most = 200): string =>
+  `<code>${clip(text, most).replaceAll(/[!-,/:-@[-`{-~]/g, (each) => `&#${each.charCodeAt(0)};`)}</code>`;
 
 /** Lines as they are, in a fence that none of them closes. */
 export function fenced(lines: readonly string[]): string {
@@ -34,7 +37,7 @@ export function fenced(lines: readonly string[]): string {
   return [`${fence}text`, ...lines, fence].join("\n");
 }
 
-/** A block that is closed until somebody opens it. `title` is Markdown already. */
+/** A block that is closed until somebody opens it. `title` is HTML already. */
 export const folded = (title: string, body: string, open = false): string =>
   `<details${open ? " open" : ""}><summary>${title}</summary>\n\n${body}\n\n</details>`;
 

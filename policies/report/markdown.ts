@@ -2,17 +2,18 @@ import { withoutControls } from "./control-characters";
 import { countsOf } from "./counts-of";
 import { drawPicture } from "./draw-picture";
 import { findingsOf, weightOf, weights, type Weight } from "./findings";
-import type { Judged, RenderOptions } from "./formats";
-import { findingParts, type Part, type Told } from "./markdown-findings";
+import type { Judged, RenderOptions } from "./renderer";
+import { findingParts, type Part, type Told, type WritePart } from "./markdown-findings";
 import { rulesTable } from "./markdown-rules";
-import { code, fenced, folded, prose } from "./markdown-text";
+import { code, fenced, folded, htmlCode, prose } from "./markdown-text";
 import { paintIn } from "./paint";
 
 /** First line of the comment: who updates it finds it by that. */
 const marker = "<!-- chargeback -->";
 
-/** GitHub takes 65,536 characters in a comment; something may be put around ours. */
+/** GitHub takes 65,536 characters in a comment. Who posts it may put something around it, and the last lines need room. */
 const maxLength = 60_000;
+const maxStacks = 50;
 const maxPicture = { lines: 20, characters: 3_000 };
 
 /** The report as a comment on a pull request: the verdict, what blocks, what else there is, and the money's way. */
@@ -21,7 +22,7 @@ export function renderMarkdown(judged: readonly Judged[], { version }: Pick<Rend
   const byWeight = new Map(weights.map((weight) => [weight, told.filter((each) => weightOf(each) === weight)]));
   const parts = [
     ...weights.flatMap((weight) => findingParts(byWeight.get(weight) ?? [], weight)),
-    ...[...picturesOf(judged), rulesTable(judged)].map((text): Part => ({ text, shows: 0 })),
+    ...[...picturesOf(judged), rulesTable(judged)].map((text) => (): Part => ({ text, shows: 0 })),
   ];
   const head = [marker, headline(judged), ...sayings(judged, byWeight)];
   const foot = `<sub>Chargeback ${prose(version)} · \`chargeback explain RULE\` says what a rule asks, and why.</sub>`;
@@ -37,7 +38,7 @@ function toldOf({ outcome: { report }, stack }: Judged, _: number, all: readonly
 }
 
 function headline(judged: readonly Judged[]): string {
-  const blocked = judged.filter(({ outcome }) => outcome.report.summary.blocked).length;
+  const blocked = judged.filter(isBlocked).length;
   if (blocked === 0) return "## ✅ Chargeback: passed";
   return judged.length === 1
     ? "## ❌ Chargeback: blocked"
@@ -53,12 +54,16 @@ function sayings(judged: readonly Judged[], byWeight: ReadonlyMap<Weight, readon
       : "Nothing blocks.";
   const [only] = judged;
   if (judged.length === 1 && only !== undefined) return [`${says} ${countsLine(only)}.`];
-  const rows = judged.map((each) => {
-    const mark = each.outcome.report.summary.blocked ? "❌ blocked" : "✅ passed";
-    return `| ${code(withoutControls(each.stack ?? ""))} | ${mark} | ${countsLine(each)} |`;
+  const blockedFirst = judged.toSorted((a, b) => Number(isBlocked(b)) - Number(isBlocked(a)));
+  const rows = blockedFirst.slice(0, maxStacks).map((each) => {
+    const name = code(withoutControls(each.stack ?? ""), 80);
+    return `| ${name} | ${isBlocked(each) ? "❌ blocked" : "✅ passed"} | ${countsLine(each)} |`;
   });
-  return [says, ["| stack | verdict | answers |", "| --- | --- | --- |", ...rows].join("\n")];
+  const more = judged.length > maxStacks ? [`| and ${judged.length - maxStacks} more | | |`] : [];
+  return [says, ["| stack | verdict | answers |", "| --- | --- | --- |", ...rows, ...more].join("\n")];
 }
+
+const isBlocked = ({ outcome }: Judged): boolean => outcome.report.summary.blocked;
 
 function countsLine({ outcome: { report } }: Judged): string {
   const advisory = report.verdicts.filter((verdict) => weightOf(verdict) === "advises").length;
@@ -71,19 +76,22 @@ function picturesOf(judged: readonly Judged[]): string[] {
     const lines = drawPicture(outcome, paintIn(false)).slice(1, -1);
     const long = lines.length > maxPicture.lines || lines.join("\n").length > maxPicture.characters;
     if (lines.length === 0 || long) return [];
-    const about = judged.length > 1 && stack !== undefined ? `: ${prose(withoutControls(stack))}` : "";
+    const about = judged.length > 1 && stack !== undefined ? `: ${htmlCode(withoutControls(stack), 80)}` : "";
     return [folded(`The money's way${about}`, fenced(lines), judged.length === 1)];
   });
 }
 
 /** Parts in their order, without those that are too long to go in. */
-function fit(parts: readonly Part[], room: number): Part[] {
+function fit(parts: readonly WritePart[], room: number): Part[] {
+  const kept: Part[] = [];
   let left = room;
-  return parts.filter(({ text }) => {
-    const fits = text.length + 2 <= left - 500;
-    if (fits) left -= text.length + 2;
-    return fits;
-  });
+  for (const write of parts) {
+    const part = write(left);
+    if (part.text.length > left) continue;
+    kept.push(part);
+    left -= part.text.length + 2;
+  }
+  return kept;
 }
 
 function fullReport(judged: readonly Judged[]): string {
