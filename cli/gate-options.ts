@@ -3,6 +3,7 @@ import * as path from "node:path";
 import type { FormatRequest, GateInput, Judged } from "../policies";
 import { findSettings, formats, parseFormats, readSettings, rules } from "../policies";
 import type { Context } from "./context";
+import { appendStepSummary } from "./step-summary";
 
 /** Options of every command that asks the gate. */
 export interface GateOptions {
@@ -38,10 +39,19 @@ export async function writeReports(
 ): Promise<void> {
   for (const { format, path: file } of requests) {
     const render = await formats[format]();
-    const text = render(judged, { colour: file === undefined && context.colour, version: context.version });
+    const colour = file === undefined && context.colour;
+    const text = render(judged, { colour, version: context.version, folder: repositoryFolder(context) });
     if (file === undefined) context.report(text);
     else writeWhole(path.resolve(context.cwd, file), text);
   }
+  if (requests.some(({ format }) => format === "github")) await appendStepSummary(context, judged);
+}
+
+/** Where the project is in the repository that GitHub or GitLab has checked out. */
+function repositoryFolder({ cwd, env }: Context): string | undefined {
+  const root = env.GITHUB_WORKSPACE ?? env.CI_PROJECT_DIR;
+  const folder = root === undefined ? "" : path.relative(root, cwd);
+  return folder.startsWith("..") || path.isAbsolute(folder) ? undefined : folder;
 }
 
 function writeWhole(file: string, text: string): void {

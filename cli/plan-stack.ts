@@ -91,6 +91,7 @@ export const judgedOf = ({ outcome, stack }: GatedPlan): Judged => ({
   outcome,
   stack: stack.name,
   plan: path.join(outputFolder, stack.name, "plan.json"),
+  report: path.join(outputFolder, stack.name, "report.json"),
 });
 
 /** The failure for a plan file that is not the one the gate has seen. */

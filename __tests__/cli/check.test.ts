@@ -1,6 +1,7 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { describe, expect, test } from "@jest/globals";
+import type { FormatName } from "../../policies/report/format-option";
 import { badPlan, goodPlan } from "./support/fake-project";
 import { freshFolder, runCli } from "./support/run-cli";
 
@@ -49,6 +50,64 @@ test("a bad plan is blocked; --format json prints the report and nothing else", 
   expect(run).toMatchObject({ exitCode: 1, stderr: "" });
   const report = JSON.parse(run.stdout) as { summary: { blocked: boolean; fail: number } };
   expect(report.summary).toMatchObject({ blocked: true, fail: 1 });
+});
+
+const beginnings: Record<FormatName, RegExp> = {
+  text: /^[^]*BLOCKED: /,
+  json: /^\{/,
+  sarif: /^\{/,
+  junit: /^<\?xml version="1.0" encoding="UTF-8"\?>/,
+  github: /^::error /,
+  gitlab: /^\[/,
+  markdown: /^<!-- chargeback -->/,
+};
+
+test("--format FORMAT=PATH writes every report to its file, in one run", async () => {
+  const file = planFile(badPlan);
+  const folder = path.join(path.dirname(file), "reports");
+  const asked = Object.keys(beginnings).flatMap((format) => ["--format", `${format}=${path.join(folder, format)}`]);
+  const run = await runCli(["check", file, ...asked], { env: { GITHUB_STEP_SUMMARY: undefined } });
+  expect(run).toMatchObject({ exitCode: 1, stderr: "" });
+  expect(run.stdout).toContain("BLOCKED");
+  for (const [format, beginning] of Object.entries(beginnings)) {
+    expect(readFileSync(path.join(folder, format), "utf8")).toMatch(beginning);
+  }
+});
+
+test("files are named from the root of the repository that CI works in", async () => {
+  const file = planFile(badPlan);
+  const folder = path.dirname(file);
+  const env = { GITHUB_WORKSPACE: path.dirname(folder), GITHUB_STEP_SUMMARY: undefined };
+  const run = await runCli(["check", "plan.json", "--format", "gitlab"], { cwd: folder, env });
+  const [finding] = JSON.parse(run.stdout) as { location: { path: string } }[];
+  expect(finding?.location.path).toBe(`${path.basename(folder)}/plan.json`);
+});
+
+describe("the summary of GitHub's step", () => {
+  test("gets the comment behind what is there already, with --format github", async () => {
+    const file = planFile(badPlan);
+    const summary = path.join(path.dirname(file), "summary.md");
+    writeFileSync(summary, "# Mine\n\n");
+    const run = await runCli(["check", file, "--format", "github"], { env: { GITHUB_STEP_SUMMARY: summary } });
+    expect(run).toMatchObject({ exitCode: 1, stderr: "" });
+    expect(run.stdout).toMatch(/^::error /);
+    expect(readFileSync(summary, "utf8")).toMatch(/^# Mine\n\n<!-- chargeback -->\n\n## ❌ Chargeback: blocked\n/);
+  });
+
+  test("is left alone without --format github", async () => {
+    const file = planFile(badPlan);
+    const summary = path.join(path.dirname(file), "summary.md");
+    await runCli(["check", file, "--format", "markdown"], { env: { GITHUB_STEP_SUMMARY: summary } });
+    expect(existsSync(summary)).toBe(false);
+  });
+
+  test("that cannot be written changes no verdict", async () => {
+    const file = planFile(goodPlan);
+    const env = { GITHUB_STEP_SUMMARY: path.join(path.dirname(file), "nowhere", "summary.md") };
+    const run = await runCli(["check", file, "--format", "github"], { env });
+    expect(run.exitCode).toBe(0);
+    expect(run.stderr).toContain("GITHUB_STEP_SUMMARY could not be written");
+  });
 });
 
 test("a reader that closes the pipe early does not change the exit code", async () => {

@@ -14,6 +14,7 @@ export async function check(context: Context, file: string, options: CheckOption
   const plan = readPlan(file);
   const configDir = options.config ?? (await configDirOf(file));
   const outcome = await gate({ plan, configDir, sources: readSourcesBeside(file), ...request.input });
-  await writeReports(context, request.formats, [{ outcome, plan: file }]);
+  const report = request.formats.find(({ format }) => format === "json")?.path;
+  await writeReports(context, request.formats, [{ outcome, plan: file, report }]);
   return outcome.report.summary.blocked ? exitCodes.blocked : exitCodes.clean;
 }

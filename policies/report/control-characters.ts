@@ -1,12 +1,16 @@
 const controls = /\p{Cc}/gu;
+const halves = /\p{Surrogate}/gu;
 
-/** Names in a plan are foreign text: what would steer a terminal is taken out of every string, however deep. */
+/**
+ * Names in a plan are foreign text: what would steer a terminal is taken out of every string, however deep, and half a surrogate pair,
+ * which no encoding can write, is replaced.
+ */
 export function withoutControls<T>(value: T): T {
   return clean(value) as T;
 }
 
 function clean(value: unknown): unknown {
-  if (typeof value === "string") return value.replace(controls, "");
+  if (typeof value === "string") return value.replace(controls, "").replace(halves, "\ufffd");
   if (Array.isArray(value)) return value.map(clean);
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, clean(each)]));

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { UnusableInputError } from "../unusable-input";
 
-export const formatNames = ["text", "json", "sarif"] as const;
+export const formatNames = ["text", "json", "sarif", "junit", "github", "gitlab", "markdown"] as const;
 
 export type FormatName = (typeof formatNames)[number];
 

@@ -1,26 +1,5 @@
-import type { DocumentedRule } from "../explain";
-import type { GateOutcome } from "../gate";
 import type { FormatName } from "./format-option";
-
-/** One plan and what the gate said of it. */
-export interface Judged {
-  readonly outcome: GateOutcome;
-  /** Name of the stack. @default none: the plan stands alone */
-  readonly stack?: string | undefined;
-  /** Path of the plan from the project's folder. @default "plan.json" */
-  readonly plan?: string | undefined;
-}
-
-export interface RenderOptions {
-  readonly colour: boolean;
-  /** Version of this package. */
-  readonly version: string;
-  /** Rules that may stand in the reports. @default the gate's own */
-  readonly rules?: readonly DocumentedRule[] | undefined;
-}
-
-/** Writes what was said of one plan or of several; the text ends with a line break. */
-export type Renderer = (judged: readonly Judged[], options: RenderOptions) => string;
+import type { Renderer } from "./renderer";
 
 /** By name; a renderer's code is loaded when it is asked for. */
 export const formats: Readonly<Record<FormatName, () => Promise<Renderer>>> = {
@@ -40,6 +19,10 @@ export const formats: Readonly<Record<FormatName, () => Promise<Renderer>>> = {
     return (judged, { version, rules }) =>
       renderSarifRuns(judged.map(({ outcome, stack, plan }) => [outcome, { version, rules, stack, plan }]));
   },
+  junit: async () => (await import("./junit.js")).renderJunit,
+  github: async () => (await import("./github.js")).renderGithub,
+  gitlab: async () => (await import("./gitlab.js")).renderGitlab,
+  markdown: async () => (await import("./markdown.js")).renderMarkdown,
 };
 
 /** One report as it is, several as an object keyed by stack. */

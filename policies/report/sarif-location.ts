@@ -1,5 +1,5 @@
-import path from "node:path";
 import type { Location } from "sarif";
+import { relativePath } from "./relative-path";
 import type { ReportedVerdict } from "./report";
 
 /**
@@ -28,12 +28,9 @@ export function locationOf(
 /** Else it is the plan as a whole, or the place of a waiver in its file. */
 const isResource = (address: string): boolean => !/^([^.[]+$|[^[]*#)/.test(address);
 
-/** A URI reference without scheme. A path that leads out of the project is cut to its last part: it would name somebody's machine. */
+/** A URI reference without scheme. */
 function relativeUri(file: string): string {
-  const slashed = path.posix.normalize(file.replaceAll("\\", "/"));
-  const outside = /^(\/|[a-z]:|\.\.(\/|$))/i.test(slashed);
-  const inside = outside ? path.posix.basename(slashed) : slashed;
-  return inside
+  return relativePath(file)
     .split("/")
     .map((part) => encodeURIComponent(part.replace(/\p{Surrogate}/gu, "\ufffd")))
     .join("/");

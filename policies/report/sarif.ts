@@ -2,6 +2,7 @@ import type { Log, Message, Notification, ReportingDescriptor, Result, Run } fro
 import { type DocumentedRule, explainedRules } from "../explain";
 import type { GateOutcome } from "../gate";
 import { withoutControls } from "./control-characters";
+import { faultOf, justificationOf, sentenceOf } from "./findings";
 import { fingerprintsOf } from "./fingerprint";
 import type { ReportedVerdict } from "./report";
 import { locationOf } from "./sarif-location";
@@ -77,12 +78,6 @@ function runOf(
   };
 }
 
-/** Viewers show results and nothing else: what kept the gate from a verdict must be one, or a blocked plan would look clean. */
-function faultOf({ code, message }: GateOutcome["report"]["errors"][number]): ReportedVerdict {
-  const about = { address: "plan", evidence: [], remedy: null };
-  return { rule: code, level: "mandatory", verdict: "fail", message, ...about };
-}
-
 function descriptorsOf(ids: readonly string[], rules: readonly DocumentedRule[]): ReportingDescriptor[] {
   const byId = new Map(rules.map((rule) => [withoutControls(rule.id), rule]));
   return [...new Set(withoutControls(ids))].map((id) => {
@@ -101,7 +96,7 @@ function resultOf(verdict: ReportedVerdict, plan: string): Result {
     ruleId: verdict.rule,
     kind: "fail",
     level: waived ? "note" : sarifLevel(verdict.level),
-    message: messageOf(textOf(verdict)),
+    message: messageOf(sentenceOf(verdict)),
     locations: [locationOf(verdict, plan)],
     ...(waived
       ? { suppressions: [{ kind: "external", status: "accepted", justification: justificationOf(verdict) }] }
@@ -110,16 +105,7 @@ function resultOf(verdict: ReportedVerdict, plan: string): Result {
   };
 }
 
-function textOf({ address, verdict, message, remedy }: ReportedVerdict): string {
-  const open = verdict === "undetermined" ? "undetermined: " : "";
-  const fix = remedy === null ? "" : ` Fix: ${remedy}.`;
-  return `${address}: ${open}${message}.${fix}`;
-}
-
 /** In a message SARIF writes braces twice, and takes `[text](address)` for a link: foreign text makes neither. */
 function messageOf(text: string): Message {
   return { text: text.replaceAll("{", "{{").replaceAll("}", "}}").replaceAll("](", "] (") };
 }
-
-/** The waiver stands last in the evidence: its place and end, its owner, its reason. */
-const justificationOf = ({ evidence }: ReportedVerdict): string => evidence.slice(-3).join("; ");

@@ -1,5 +1,6 @@
 import type { GateOutcome } from "../gate";
 import { withoutControls } from "./control-characters";
+import { countsOf } from "./counts-of";
 import { drawPicture } from "./draw-picture";
 import { paintIn, type Paint } from "./paint";
 import type { Report, ReportedVerdict } from "./report";
@@ -66,13 +67,7 @@ function drawRules(rules: Report["rules"], told: readonly ReportedVerdict[], pai
 }
 
 function drawSummary(summary: Report["summary"], paint: Paint): string {
-  const { blocked, pass, fail, undetermined, notApplicable, waived } = summary;
-  const counts = [
-    `${pass} pass`,
-    `${fail} fail`,
-    `${undetermined} undetermined`,
-    `${notApplicable} not applicable`,
-    ...(waived > 0 ? [`${waived} waived`] : []),
-  ].join(", ");
-  return blocked ? paint.red(paint.bold(`BLOCKED: ${counts}`)) : paint.green(paint.bold(`PASSED: ${counts}`));
+  const { blocked } = summary;
+  const line = `${blocked ? "BLOCKED" : "PASSED"}: ${countsOf(summary)}`;
+  return blocked ? paint.red(paint.bold(line)) : paint.green(paint.bold(line));
 }

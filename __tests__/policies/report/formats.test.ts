@@ -1,9 +1,10 @@
+import path from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { renderText } from "../../../policies";
 import { formatNames, parseFormats } from "../../../policies/report/format-option";
 import { formats } from "../../../policies/report/formats";
 import { UnusableInputError } from "../../../policies/unusable-input";
-import { gatePlan, recordedPlan } from "../support";
+import { fixtures, gatePlan, recordedPlan } from "../support";
 
 describe("--format", () => {
   test.each([
@@ -23,7 +24,10 @@ describe("--format", () => {
   });
 
   test.each([
-    [["xml"], '"xml": there is no such format; there are text, json, sarif'],
+    [
+      ["xml"],
+      '"xml": there is no such format; there are text, json, sarif, junit, github, gitlab, markdown, each alone',
+    ],
     [[""], '"": there is no such format'],
     [["toString"], "no such format"],
     [["JSON"], "no such format"],
@@ -91,5 +95,13 @@ describe("the renderers", () => {
     const two = ["A", "B"].map((stack) => ({ outcome, stack }));
     const { runs } = JSON.parse(render(two, options)) as { runs: { automationDetails: { id: string } }[] };
     expect(runs.map(({ automationDetails: { id } }) => id)).toEqual(["chargeback/A/", "chargeback/B/"]);
+  });
+
+  test.each(formatNames)("%s shows no secret of the plan", async (name) => {
+    const render = await formats[name]();
+    const outcome = await gatePlan(recordedPlan("agents-hcl"), path.join(fixtures, "agents-hcl"));
+    const written = render([{ outcome, stack: "A" }], options);
+    expect(written).toContain("fail_sensitive");
+    expect(written).not.toContain("secret-model-name");
   });
 });

@@ -1,0 +1,38 @@
+import { withoutControls } from "./control-characters";
+import type { Report, ReportedVerdict } from "./report";
+
+/** What a finding does to the plan: in this order they are shown. */
+export const weights = ["fails", "undetermined", "advises", "waived"] as const;
+
+export type Weight = (typeof weights)[number];
+
+/** Undefined for an answer that asks nothing of anyone. */
+export function weightOf({ verdict, level }: Pick<ReportedVerdict, "verdict" | "level">): Weight | undefined {
+  if (verdict === "pass" || verdict === "notApplicable") return undefined;
+  if (verdict === "waived") return "waived";
+  if (level === "advisory") return "advises";
+  return verdict === "fail" ? "fails" : "undetermined";
+}
+
+/** What a report has to tell, errors of the gate first and then by weight, without control characters. */
+export function findingsOf({ verdicts, errors }: Pick<Report, "verdicts" | "errors">): ReportedVerdict[] {
+  const told = withoutControls([...errors.map(faultOf), ...verdicts]);
+  return weights.flatMap((weight) => told.filter((verdict) => weightOf(verdict) === weight));
+}
+
+/** Viewers show results and nothing else: what kept the gate from a verdict must be one, or a blocked plan would look clean. */
+export function faultOf({ code, message }: Report["errors"][number]): ReportedVerdict {
+  const about = { address: "plan", evidence: [], remedy: null };
+  return { rule: code, level: "mandatory", verdict: "fail", message, ...about };
+}
+
+/** The waiver stands last in the evidence: its place and end, its owner, its reason. */
+export const justificationOf = ({ evidence }: Pick<ReportedVerdict, "evidence">): string =>
+  evidence.slice(-3).join("; ");
+
+/** The finding in a line of plain text: where, what and how to mend it. */
+export function sentenceOf({ address, verdict, message, remedy }: ReportedVerdict): string {
+  const open = verdict === "undetermined" ? "undetermined: " : "";
+  const fix = remedy === null ? "" : ` Fix: ${remedy}.`;
+  return `${address}: ${open}${message}.${fix}`;
+}
