@@ -13,7 +13,8 @@ export class CanaryError extends Error {
  * one. A rule that passes the first, or does not pass the second, would be silently green or useless.
  * @throws CanaryError
  */
-export function flyCanary(rules: readonly Rule[], context: RuleContext): void {
+export function flyCanary(rules: readonly Rule[], settings: Omit<RuleContext, "now">): void {
+  const context = { ...settings, now: canaryDay };
   const bad = verdictsOn(badEstate(), rules, context);
   const good = verdictsOn(goodEstate(context.tagKey), rules, context);
   for (const { id } of rules) {
@@ -36,14 +37,37 @@ function verdictsOn(
   );
 }
 
+/** A day on which one model of the catalogue is active and another one retired, whatever today is. */
+const canaryDay = new Date("2026-11-24");
+
+const liveModel = "arn:aws:bedrock:eu-west-2::foundation-model/amazon.nova-lite-v1:0";
+const retiredModel = "arn:aws:bedrock:eu-west-2::foundation-model/anthropic.claude-3-7-sonnet-20250219-v1:0";
+
 const arn = "arn:aws:bedrock:eu-west-2:123456789012:application-inference-profile/canary";
 
-const goodEstate = (tagKey: string): Estate => estate(arn, "canary", `user:${tagKey}$canary`, []);
+const goodEstate = (tagKey: string): Estate => ({
+  ...estate({ model: arn, copied: liveModel, project: "canary", filter: `user:${tagKey}$canary`, faults: [] }),
+});
 
-const badEstate = (): Estate =>
-  estate("amazon.nova-lite-v1:0", null, "canary", [{ about: "plan", message: "errored", remedy: "" }]);
+const badEstate = (): Estate => ({
+  ...estate({
+    model: retiredModel,
+    copied: retiredModel,
+    project: null,
+    filter: "canary",
+    faults: [{ about: "plan", message: "errored", remedy: "" }],
+  }),
+});
 
-function estate(model: string, project: string | null, filter: string, faults: Estate["faults"]): Estate {
+interface Links {
+  readonly model: string;
+  readonly copied: string;
+  readonly project: string | null;
+  readonly filter: string;
+  readonly faults: Estate["faults"];
+}
+
+function estate({ model, copied, project, filter, faults }: Links): Estate {
   const resource = (type: string) => ({ address: `${type}.canary`, type, name: known("canary") });
   const tag = () => known(project);
   const lambda = { ...resource("aws_lambda_function"), tag, environment: () => known(null) };
@@ -52,7 +76,9 @@ function estate(model: string, project: string | null, filter: string, faults: E
     agents: [{ ...resource("aws_bedrockagent_agent"), foundationModel: known(model) }],
     aliases: [],
     actionGroups: [],
-    inferenceProfiles: [{ ...resource("aws_bedrock_inference_profile"), tag, arn: known(arn), copyFrom: known(null) }],
+    inferenceProfiles: [
+      { ...resource("aws_bedrock_inference_profile"), tag, arn: known(arn), copyFrom: known(copied) },
+    ],
     functions: [lambda],
     apis: [],
     budgets: [

@@ -40,7 +40,7 @@ export interface GateInput {
   readonly rules?: readonly Rule[] | undefined;
   /** Levels, tag key, allowed projects and waivers. @default `defaultSettings` */
   readonly settings?: Settings | undefined;
-  /** The day that waivers are held against. @default today */
+  /** The day that waivers and models' lifecycles are held against. @default today */
   readonly now?: Date | undefined;
 }
 
@@ -70,19 +70,20 @@ export async function gate(input: GateInput): Promise<GateOutcome> {
     refuseTaken(input.rules ?? []);
     refuseUnknown(input.require ?? [], rules);
     flyCanary(ownRules, { tagKey });
+    const now = input.now ?? new Date();
     const plan = readEnvelope(input.plan);
     const estate = await readEstate(plan, input);
     const report = makeReport({
       planDigest: input.planDigest ?? input.plan.sha256 ?? digestOf(input.plan.text),
       plan,
       estate,
-      results: evaluate(estate, rules, { tagKey, allowedProjects }, input.require),
+      results: evaluate(estate, rules, { tagKey, allowedProjects, now }, input.require),
       target: input.target,
       refusedAtSynth: input.refusedAtSynth ?? [],
       allowEmpty: input.allowEmpty ?? false,
       require: input.require ?? [],
       waivers,
-      now: input.now ?? new Date(),
+      now,
     });
     const secrets = collectSecrets(plan.document, { publicTexts: [tagKey, ...(allowedProjects ?? [])] });
     return {

@@ -11,6 +11,7 @@ describe("the summary", () => {
     expect(report.rules.map(({ id }) => id)).toEqual([
       "agent-uses-inference-profile",
       "inference-profile-has-project-tag",
+      "model-is-live",
       "budget-matches-project-tag",
       "project-tag-on-every-billable",
       "plan-is-whole",
@@ -83,7 +84,7 @@ test("a rule that throws is an error, never a verdict", async () => {
       throw new TypeError("no such thing");
     },
   } as const;
-  expect(() => evaluate(estate, [broken], { tagKey: "Project" })).toThrow(RuleFaultError);
+  expect(() => evaluate(estate, [broken], { tagKey: "Project", now: new Date() })).toThrow(RuleFaultError);
 });
 
 test.each(["agents-hcl", "news-agent"])(

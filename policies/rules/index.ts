@@ -2,6 +2,7 @@ import type { Rule } from "../rule";
 import { agentUsesInferenceProfile } from "./agent-uses-inference-profile";
 import { budgetMatchesProjectTag } from "./budget-matches-project-tag";
 import { inferenceProfileHasProjectTag } from "./inference-profile-has-project-tag";
+import { modelIsLive } from "./model-is-live";
 import { planIsWhole } from "./plan-is-whole";
 import { projectTagOnEveryBillable } from "./project-tag-on-every-billable";
 
@@ -9,6 +10,7 @@ import { projectTagOnEveryBillable } from "./project-tag-on-every-billable";
 export const rules: readonly Rule[] = [
   agentUsesInferenceProfile,
   inferenceProfileHasProjectTag,
+  modelIsLive,
   budgetMatchesProjectTag,
   projectTagOnEveryBillable,
   planIsWhole,

@@ -2,6 +2,7 @@ import type { RuleDocumentation } from "../documented-rule";
 import { agentUsesInferenceProfile } from "./agent-uses-inference-profile";
 import { budgetMatchesProjectTag } from "./budget-matches-project-tag";
 import { inferenceProfileHasProjectTag } from "./inference-profile-has-project-tag";
+import { modelIsLive } from "./model-is-live";
 import { planIsWhole } from "./plan-is-whole";
 import { projectTagOnEveryBillable } from "./project-tag-on-every-billable";
 import { waiversAreSound } from "./waivers-are-sound";
@@ -10,6 +11,7 @@ import { waiversAreSound } from "./waivers-are-sound";
 export const pages: Readonly<Record<string, RuleDocumentation>> = {
   "agent-uses-inference-profile": agentUsesInferenceProfile,
   "inference-profile-has-project-tag": inferenceProfileHasProjectTag,
+  "model-is-live": modelIsLive,
   "budget-matches-project-tag": budgetMatchesProjectTag,
   "project-tag-on-every-billable": projectTagOnEveryBillable,
   "plan-is-whole": planIsWhole,
