@@ -46,13 +46,21 @@ const retiredModel = "arn:aws:bedrock:eu-west-2::foundation-model/anthropic.clau
 const arn = "arn:aws:bedrock:eu-west-2:123456789012:application-inference-profile/canary";
 
 const goodEstate = (tagKey: string): Estate => ({
-  ...estate({ model: arn, copied: liveModel, project: "canary", filter: `user:${tagKey}$canary`, faults: [] }),
+  ...estate({
+    model: arn,
+    copied: liveModel,
+    stateType: "cloud",
+    project: "canary",
+    filter: `user:${tagKey}$canary`,
+    faults: [],
+  }),
 });
 
 const badEstate = (): Estate => ({
   ...estate({
     model: retiredModel,
     copied: retiredModel,
+    stateType: "local",
     project: null,
     filter: "canary",
     faults: [{ about: "plan", message: "errored", remedy: "" }],
@@ -62,12 +70,13 @@ const badEstate = (): Estate => ({
 interface Links {
   readonly model: string;
   readonly copied: string;
+  readonly stateType: string;
   readonly project: string | null;
   readonly filter: string;
   readonly faults: Estate["faults"];
 }
 
-function estate({ model, copied, project, filter, faults }: Links): Estate {
+function estate({ model, copied, stateType, project, filter, faults }: Links): Estate {
   const resource = (type: string) => ({ address: `${type}.canary`, type, name: known("canary") });
   const tag = () => known(project);
   const lambda = { ...resource("aws_lambda_function"), tag, environment: () => known(null) };
@@ -79,6 +88,7 @@ function estate({ model, copied, project, filter, faults }: Links): Estate {
     inferenceProfiles: [
       { ...resource("aws_bedrock_inference_profile"), tag, arn: known(arn), copyFrom: known(copied) },
     ],
+    stateBackend: { address: "terraform", type: stateType, setting: () => known(null) },
     functions: [lambda],
     apis: [],
     budgets: [

@@ -6,7 +6,7 @@ import { fixtures, gatePlan, recordedPlan } from "./support";
 
 describe("the summary", () => {
   test("of the shipped stack: nothing fails, nothing is open, every rule has examined something", async () => {
-    const { report } = await gatePlan(recordedPlan("news-agent"));
+    const { report } = await gatePlan(recordedPlan("news-agent"), path.join(fixtures, "news-agent"));
     expect(report.summary).toMatchObject({ blocked: false, fail: 0, undetermined: 0 });
     expect(report.rules.map(({ id }) => id)).toEqual([
       "agent-uses-inference-profile",
@@ -14,6 +14,7 @@ describe("the summary", () => {
       "model-is-live",
       "budget-matches-project-tag",
       "project-tag-on-every-billable",
+      "state-is-protected",
       "plan-is-whole",
     ]);
     for (const { examined } of report.rules) expect(examined).toBeGreaterThan(0);

@@ -3,12 +3,14 @@ import type { Budget } from "./budget";
 import type { Api, LambdaFunction } from "./caller";
 import type { PlanFault } from "./fault";
 import type { RemovedResource, TaggedResource } from "./resource";
+import type { StateBackend } from "./state";
 
 export type { ActionGroup, Agent, AgentAlias, InferenceProfile } from "./agent";
 export type { Budget, BudgetFilter } from "./budget";
 export type { Api, LambdaFunction } from "./caller";
 export type { PlanFault } from "./fault";
 export type { RemovedResource, Resource, SourceLocation, TaggedResource } from "./resource";
+export type { StateBackend } from "./state";
 
 /**
  * What there is between a model call and a bill, as one reader saw it. Rules ask the estate and nothing else, so that a rule
@@ -24,6 +26,8 @@ export interface Estate {
   readonly functions: readonly LambdaFunction[];
   readonly apis: readonly Api[];
   readonly budgets: readonly Budget[];
+  /** Where Terraform keeps the state; undefined when the configuration is not at hand, and for a live account. */
+  readonly stateBackend?: StateBackend | undefined;
   /** Every resource instance that AWS lets be tagged, those above among them. */
   readonly taggable: readonly TaggedResource[];
   /** What the change takes away. */

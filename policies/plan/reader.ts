@@ -1,5 +1,6 @@
 import type { Attribute, PossibleValue } from "../attribute";
 import type { SourceLocation } from "../estate";
+import type { ConfigBackend } from "./configuration/backend";
 import type { AttributePath, ConfigModule, ConfigResource, LocatedSource } from "./configuration/module";
 import type { PlanEnvelope } from "./envelope";
 import { Instances } from "./instances";
@@ -59,6 +60,10 @@ export class PlanReader {
   /** Where its block begins, in HCL. */
   location(resource: PlannedResource): SourceLocation | undefined {
     return this.configOf(resource)?.location?.();
+  }
+
+  get backend(): ConfigBackend | undefined {
+    return this.root.backend;
   }
 
   providerKey(resource: PlannedResource): string | undefined {

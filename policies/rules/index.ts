@@ -5,13 +5,15 @@ import { inferenceProfileHasProjectTag } from "./inference-profile-has-project-t
 import { modelIsLive } from "./model-is-live";
 import { planIsWhole } from "./plan-is-whole";
 import { projectTagOnEveryBillable } from "./project-tag-on-every-billable";
+import { stateIsProtected } from "./state-is-protected";
 
-/** Every rule of the gate: in the order in which the money flows, and last whether the plan is whole. */
+/** Every rule of the gate: in the order in which the money flows, and last how the state is kept and whether the plan is whole. */
 export const rules: readonly Rule[] = [
   agentUsesInferenceProfile,
   inferenceProfileHasProjectTag,
   modelIsLive,
   budgetMatchesProjectTag,
   projectTagOnEveryBillable,
+  stateIsProtected,
   planIsWhole,
 ];

@@ -5,6 +5,7 @@ import { inferenceProfileHasProjectTag } from "./inference-profile-has-project-t
 import { modelIsLive } from "./model-is-live";
 import { planIsWhole } from "./plan-is-whole";
 import { projectTagOnEveryBillable } from "./project-tag-on-every-billable";
+import { stateIsProtected } from "./state-is-protected";
 import { waiversAreSound } from "./waivers-are-sound";
 
 /** Documentation of the gate's own rules, by rule id. */
@@ -14,6 +15,7 @@ export const pages: Readonly<Record<string, RuleDocumentation>> = {
   "model-is-live": modelIsLive,
   "budget-matches-project-tag": budgetMatchesProjectTag,
   "project-tag-on-every-billable": projectTagOnEveryBillable,
+  "state-is-protected": stateIsProtected,
   "plan-is-whole": planIsWhole,
   "waivers-are-sound": waiversAreSound,
 };

@@ -1,6 +1,7 @@
 import path from "node:path";
 import { isList, isObject, objectOf, textOf, type JsonObject } from "../json";
 import { readVariable } from "./from-plan";
+import { readBackend } from "./backend";
 import type { ConfigCall, ConfigModule, ConfigResource, ConfigVariable, Source } from "./module";
 import { resourceId } from "./module";
 import { jsonSource } from "./source";
@@ -26,7 +27,8 @@ async function readModuleFolder(dir: string, place: Place): Promise<ConfigModule
   const variables = new Map<string, ConfigVariable>();
   const outputs = new Map<string, Source>();
   const locals = new Map<string, Source>();
-  for (const file of await readTerraformFiles(dir)) {
+  const files = await readTerraformFiles(dir);
+  for (const file of files) {
     const { json } = file;
     for (const resource of readResources(file)) {
       const id = resourceId(resource.mode, resource.type, resource.name);
@@ -39,7 +41,7 @@ async function readModuleFolder(dir: string, place: Place): Promise<ConfigModule
     }
     for (const [name, body] of blocks(json["module"])) calls.set(name, await readCall(dir, name, body, file, place));
   }
-  return { resources, calls, variables, outputs, locals };
+  return { resources, calls, variables, outputs, locals, backend: readBackend(files) };
 }
 
 /** A block of an override file changes the arguments that it names and leaves the others. */

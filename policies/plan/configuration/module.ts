@@ -1,4 +1,5 @@
 import type { SourceLocation } from "../../estate";
+import type { ConfigBackend } from "./backend";
 
 /**
  * The text that an attribute's value is computed from.
@@ -55,6 +56,8 @@ export interface ConfigModule {
   readonly outputs: ReadonlyMap<string, Source>;
   /** Undefined: the bodies of this module's locals are not at hand (plan JSON leaves them out). */
   readonly locals: ReadonlyMap<string, Source> | undefined;
+  /** Undefined: not at hand. Terraform heeds the root module's alone. */
+  readonly backend?: ConfigBackend | undefined;
 }
 
 export const resourceId = (mode: string, type: string, name: string): string => `${mode}|${type}|${name}`;

@@ -12,6 +12,7 @@ import { lazily } from "./lazily";
 import { PlannedPlace, type SourceFrames } from "./place";
 import { readRemoved } from "./removed";
 import type { PlanSource } from "./source";
+import { readStateBackend } from "./state";
 import { isTaggable, TagReader } from "./tags";
 
 /** Fills the estate from a plan: what will stand after the apply, and what goes. Each family is read when a rule asks for it. */
@@ -37,6 +38,7 @@ export function estateFromPlan(plan: PlanEnvelope, reader: PlanReader, frames: S
       inferenceProfiles: () => readInferenceProfiles(source),
       functions: () => readFunctions(source),
       apis: () => readApis(source),
+      stateBackend: () => readStateBackend(reader.backend),
       budgets: () => readBudgets(source),
       taggable: () => standing.filter(isTaggable).map(source.place),
       removed: () => readRemoved(gone, source),
