@@ -49,6 +49,7 @@ const goodEstate = (tagKey: string): Estate => ({
   ...estate({
     model: arn,
     copied: liveModel,
+    region: "eu-west-2",
     stateType: "cloud",
     project: "canary",
     filter: `user:${tagKey}$canary`,
@@ -60,6 +61,7 @@ const badEstate = (): Estate => ({
   ...estate({
     model: retiredModel,
     copied: retiredModel,
+    region: "us-east-1",
     stateType: "local",
     project: null,
     filter: "canary",
@@ -70,16 +72,29 @@ const badEstate = (): Estate => ({
 interface Links {
   readonly model: string;
   readonly copied: string;
+  readonly region: string;
   readonly stateType: string;
   readonly project: string | null;
   readonly filter: string;
   readonly faults: Estate["faults"];
 }
 
-function estate({ model, copied, stateType, project, filter, faults }: Links): Estate {
-  const resource = (type: string) => ({ address: `${type}.canary`, type, name: known("canary") });
+function estate({ model, copied, region, stateType, project, filter, faults }: Links): Estate {
+  const resource = (type: string) => ({
+    address: `${type}.canary`,
+    type,
+    name: known("canary"),
+    id: known("canary"),
+    region: known(region),
+  });
   const tag = () => known(project);
-  const lambda = { ...resource("aws_lambda_function"), tag, environment: () => known(null) };
+  const lambda = {
+    ...resource("aws_lambda_function"),
+    tag,
+    arn: known(null),
+    environment: () => known(null),
+    variables: [],
+  };
   return {
     intent: "apply",
     agents: [{ ...resource("aws_bedrockagent_agent"), foundationModel: known(model) }],

@@ -12,6 +12,7 @@ describe("the summary", () => {
       "agent-uses-inference-profile",
       "inference-profile-has-project-tag",
       "model-is-live",
+      "one-region",
       "budget-matches-project-tag",
       "project-tag-on-every-billable",
       "state-is-protected",

@@ -1,13 +1,15 @@
 import type { ActionGroup, Agent, AgentAlias, InferenceProfile } from "./agent";
 import type { Budget } from "./budget";
-import type { Api, LambdaFunction } from "./caller";
+import type { Api } from "./api";
+import type { LambdaFunction } from "./caller";
 import type { PlanFault } from "./fault";
 import type { RemovedResource, TaggedResource } from "./resource";
 import type { StateBackend } from "./state";
 
 export type { ActionGroup, Agent, AgentAlias, InferenceProfile } from "./agent";
 export type { Budget, BudgetFilter } from "./budget";
-export type { Api, LambdaFunction } from "./caller";
+export type { Api } from "./api";
+export type { LambdaFunction } from "./caller";
 export type { PlanFault } from "./fault";
 export type { RemovedResource, Resource, SourceLocation, TaggedResource } from "./resource";
 export type { StateBackend } from "./state";

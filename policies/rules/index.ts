@@ -3,6 +3,7 @@ import { agentUsesInferenceProfile } from "./agent-uses-inference-profile";
 import { budgetMatchesProjectTag } from "./budget-matches-project-tag";
 import { inferenceProfileHasProjectTag } from "./inference-profile-has-project-tag";
 import { modelIsLive } from "./model-is-live";
+import { oneRegion } from "./one-region";
 import { planIsWhole } from "./plan-is-whole";
 import { projectTagOnEveryBillable } from "./project-tag-on-every-billable";
 import { stateIsProtected } from "./state-is-protected";
@@ -12,6 +13,7 @@ export const rules: readonly Rule[] = [
   agentUsesInferenceProfile,
   inferenceProfileHasProjectTag,
   modelIsLive,
+  oneRegion,
   budgetMatchesProjectTag,
   projectTagOnEveryBillable,
   stateIsProtected,

@@ -3,6 +3,7 @@ import { agentUsesInferenceProfile } from "./agent-uses-inference-profile";
 import { budgetMatchesProjectTag } from "./budget-matches-project-tag";
 import { inferenceProfileHasProjectTag } from "./inference-profile-has-project-tag";
 import { modelIsLive } from "./model-is-live";
+import { oneRegion } from "./one-region";
 import { planIsWhole } from "./plan-is-whole";
 import { projectTagOnEveryBillable } from "./project-tag-on-every-billable";
 import { stateIsProtected } from "./state-is-protected";
@@ -13,6 +14,7 @@ export const pages: Readonly<Record<string, RuleDocumentation>> = {
   "agent-uses-inference-profile": agentUsesInferenceProfile,
   "inference-profile-has-project-tag": inferenceProfileHasProjectTag,
   "model-is-live": modelIsLive,
+  "one-region": oneRegion,
   "budget-matches-project-tag": budgetMatchesProjectTag,
   "project-tag-on-every-billable": projectTagOnEveryBillable,
   "state-is-protected": stateIsProtected,

@@ -6,10 +6,13 @@ import type { PlannedResource } from "../planned-resources";
 import type { PlanReader } from "../reader";
 import { readActionGroups, readAgents, readAliases, readInferenceProfiles } from "./agents";
 import { readBudgets } from "./budgets";
-import { readApis, readFunctions } from "./callers";
+import { readApis } from "./apis";
+import { readFunctions } from "./callers";
 import { faultsOf } from "./faults";
 import { lazily } from "./lazily";
+import { ownAttribute, readLink } from "./links";
 import { PlannedPlace, type SourceFrames } from "./place";
+import { RegionReader } from "./regions";
 import { readRemoved } from "./removed";
 import type { PlanSource } from "./source";
 import { readStateBackend } from "./state";
@@ -19,14 +22,18 @@ import { isTaggable, TagReader } from "./tags";
 export function estateFromPlan(plan: PlanEnvelope, reader: PlanReader, frames: SourceFrames): Estate {
   const managed = reader.resources.filter(({ mode }) => mode === "managed");
   const [gone, standing] = split(managed, ({ change }) => change === "delete" || change === "forget");
-  const tags = new TagReader(reader, objectOf(plan.configuration["provider_config"]));
-  const sources = { reader, tags, frames };
+  const providers = objectOf(plan.configuration["provider_config"]);
+  const tags = new TagReader(reader, providers);
+  const regions = new RegionReader(reader, providers);
+  const sources = { reader, tags, regions, frames };
   const source: PlanSource = {
     reader,
     standing: byType(standing),
     removed: byType(gone),
     place: (resource) => new PlannedPlace(resource, sources),
     read: (resource, ...path) => reader.attribute(resource, path),
+    link: (resource, ...path) => readLink(reader, resource, path),
+    own: ownAttribute,
   };
   const intent: Estate["intent"] = gone.length > 0 && standing.length === 0 ? "destroy" : "apply";
   return lazily(
