@@ -51,6 +51,7 @@ const goodEstate = (tagKey: string): Estate => ({
     copied: liveModel,
     region: "eu-west-2",
     stateType: "cloud",
+    authorization: "AWS_IAM",
     project: "canary",
     filter: `user:${tagKey}$canary`,
     faults: [],
@@ -63,6 +64,7 @@ const badEstate = (): Estate => ({
     copied: retiredModel,
     region: "us-east-1",
     stateType: "local",
+    authorization: "NONE",
     project: null,
     filter: "canary",
     faults: [{ about: "plan", message: "errored", remedy: "" }],
@@ -74,12 +76,13 @@ interface Links {
   readonly copied: string;
   readonly region: string;
   readonly stateType: string;
+  readonly authorization: string;
   readonly project: string | null;
   readonly filter: string;
   readonly faults: Estate["faults"];
 }
 
-function estate({ model, copied, region, stateType, project, filter, faults }: Links): Estate {
+function estate({ model, copied, region, stateType, authorization, project, filter, faults }: Links): Estate {
   const resource = (type: string) => ({
     address: `${type}.canary`,
     type,
@@ -106,6 +109,18 @@ function estate({ model, copied, region, stateType, project, filter, faults }: L
     stateBackend: { address: "terraform", type: stateType, setting: () => known(null) },
     functions: [lambda],
     apis: [],
+    entrances: [
+      {
+        ...resource("aws_lambda_function_url"),
+        kind: "function URL",
+        api: known(null),
+        authorization: known(authorization),
+        keyRequired: known(false),
+        mocked: "no",
+      },
+    ],
+    usagePlans: [],
+    usagePlanKeys: [],
     budgets: [
       {
         ...resource("aws_budgets_budget"),

@@ -15,6 +15,7 @@ describe("the summary", () => {
       "one-region",
       "budget-matches-project-tag",
       "project-tag-on-every-billable",
+      "api-is-guarded",
       "state-is-protected",
       "plan-is-whole",
     ]);

@@ -7,6 +7,10 @@ export interface Api extends Resource {
   readonly id: Attribute;
   /** URI of the function that an integration of this API calls, one entry an integration. */
   readonly integrations: readonly Attribute[];
+  /** Resource policies of a REST API, as JSON text; empty where anybody may come. */
+  readonly policies: readonly Attribute[];
+  /** A list with EDGE, REGIONAL or PRIVATE, of a REST API. */
+  readonly endpointTypes: Attribute;
   /** What is billed of an API: requests at its stages. */
   readonly stages: readonly TaggedResource[];
 }

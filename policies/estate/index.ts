@@ -2,6 +2,7 @@ import type { ActionGroup, Agent, AgentAlias, InferenceProfile } from "./agent";
 import type { Budget } from "./budget";
 import type { Api } from "./api";
 import type { LambdaFunction } from "./caller";
+import type { Entrance, UsagePlan, UsagePlanKey } from "./entrance";
 import type { PlanFault } from "./fault";
 import type { RemovedResource, TaggedResource } from "./resource";
 import type { StateBackend } from "./state";
@@ -10,6 +11,7 @@ export type { ActionGroup, Agent, AgentAlias, InferenceProfile } from "./agent";
 export type { Budget, BudgetFilter } from "./budget";
 export type { Api } from "./api";
 export type { LambdaFunction } from "./caller";
+export type { Entrance, MethodThrottle, UsagePlan, UsagePlanKey } from "./entrance";
 export type { PlanFault } from "./fault";
 export type { RemovedResource, Resource, SourceLocation, TaggedResource } from "./resource";
 export type { StateBackend } from "./state";
@@ -27,6 +29,9 @@ export interface Estate {
   readonly inferenceProfiles: readonly InferenceProfile[];
   readonly functions: readonly LambdaFunction[];
   readonly apis: readonly Api[];
+  readonly entrances: readonly Entrance[];
+  readonly usagePlans: readonly UsagePlan[];
+  readonly usagePlanKeys: readonly UsagePlanKey[];
   readonly budgets: readonly Budget[];
   /** Where Terraform keeps the state; undefined when the configuration is not at hand, and for a live account. */
   readonly stateBackend?: StateBackend | undefined;

@@ -80,6 +80,7 @@ function placesOf(estate: Estate): Resource[] {
     budgets,
     taggable,
     removed,
+    entrances,
     stateBackend,
   } = estate;
   return [
@@ -92,6 +93,7 @@ function placesOf(estate: Estate): Resource[] {
     ...functions,
     ...apis,
     ...budgets,
+    ...entrances,
     ...(stateBackend === undefined ? [] : [stateBackend]),
   ];
 }

@@ -1,5 +1,6 @@
 import type { Rule } from "../rule";
 import { agentUsesInferenceProfile } from "./agent-uses-inference-profile";
+import { apiIsGuarded } from "./api-is-guarded";
 import { budgetMatchesProjectTag } from "./budget-matches-project-tag";
 import { inferenceProfileHasProjectTag } from "./inference-profile-has-project-tag";
 import { modelIsLive } from "./model-is-live";
@@ -16,6 +17,7 @@ export const rules: readonly Rule[] = [
   oneRegion,
   budgetMatchesProjectTag,
   projectTagOnEveryBillable,
+  apiIsGuarded,
   stateIsProtected,
   planIsWhole,
 ];

@@ -39,10 +39,7 @@ describe("every way of standing apart in HCL", () => {
   });
 });
 
-async function judgeNews(
-  change: (plan: PlanJson) => void,
-  configDir: string | undefined = undefined,
-): Promise<Verdict[]> {
+async function judgeNews(change: (plan: PlanJson) => void, configDir?: string): Promise<Verdict[]> {
   const plan = recordedPlan("news-agent");
   change(plan);
   return verdictsOf(await gatePlan(plan, configDir), rule);

@@ -1,5 +1,6 @@
 import type { RuleDocumentation } from "../documented-rule";
 import { agentUsesInferenceProfile } from "./agent-uses-inference-profile";
+import { apiIsGuarded } from "./api-is-guarded";
 import { budgetMatchesProjectTag } from "./budget-matches-project-tag";
 import { inferenceProfileHasProjectTag } from "./inference-profile-has-project-tag";
 import { modelIsLive } from "./model-is-live";
@@ -17,6 +18,7 @@ export const pages: Readonly<Record<string, RuleDocumentation>> = {
   "one-region": oneRegion,
   "budget-matches-project-tag": budgetMatchesProjectTag,
   "project-tag-on-every-billable": projectTagOnEveryBillable,
+  "api-is-guarded": apiIsGuarded,
   "state-is-protected": stateIsProtected,
   "plan-is-whole": planIsWhole,
   "waivers-are-sound": waiversAreSound,

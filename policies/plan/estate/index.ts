@@ -8,6 +8,7 @@ import { readActionGroups, readAgents, readAliases, readInferenceProfiles } from
 import { readBudgets } from "./budgets";
 import { readApis } from "./apis";
 import { readFunctions } from "./callers";
+import { readEntrances } from "./entrances";
 import { faultsOf } from "./faults";
 import { lazily } from "./lazily";
 import { ownAttribute, readLink } from "./links";
@@ -15,6 +16,7 @@ import { PlannedPlace, type SourceFrames } from "./place";
 import { RegionReader } from "./regions";
 import { readRemoved } from "./removed";
 import type { PlanSource } from "./source";
+import { readUsagePlanKeys, readUsagePlans } from "./usage-plans";
 import { readStateBackend } from "./state";
 import { isTaggable, TagReader } from "./tags";
 
@@ -45,6 +47,9 @@ export function estateFromPlan(plan: PlanEnvelope, reader: PlanReader, frames: S
       inferenceProfiles: () => readInferenceProfiles(source),
       functions: () => readFunctions(source),
       apis: () => readApis(source),
+      entrances: () => readEntrances(source),
+      usagePlans: () => readUsagePlans(source),
+      usagePlanKeys: () => readUsagePlanKeys(source),
       stateBackend: () => readStateBackend(reader.backend),
       budgets: () => readBudgets(source),
       taggable: () => standing.filter(isTaggable).map(source.place),
