@@ -15,7 +15,7 @@ export class CanaryError extends Error {
  */
 export function flyCanary(rules: readonly Rule[], settings: Omit<RuleContext, "now">): void {
   const context = { ...settings, now: canaryDay };
-  const bad = verdictsOn(badEstate(), rules, context);
+  const bad = verdictsOn(badEstate(context.tagKey), rules, context);
   const good = verdictsOn(goodEstate(context.tagKey), rules, context);
   for (const { id } of rules) {
     if (bad.get(id) !== "fail") throw new CanaryError(`rule ${id} did not fail an estate in which everything is wrong`);
@@ -47,6 +47,7 @@ const arn = "arn:aws:bedrock:eu-west-2:123456789012:application-inference-profil
 
 const goodEstate = (tagKey: string): Estate => ({
   ...estate({
+    tagKey,
     model: arn,
     copied: liveModel,
     region: "eu-west-2",
@@ -58,8 +59,9 @@ const goodEstate = (tagKey: string): Estate => ({
   }),
 });
 
-const badEstate = (): Estate => ({
+const badEstate = (tagKey: string): Estate => ({
   ...estate({
+    tagKey,
     model: retiredModel,
     copied: retiredModel,
     region: "us-east-1",
@@ -72,6 +74,7 @@ const badEstate = (): Estate => ({
 });
 
 interface Links {
+  readonly tagKey: string;
   readonly model: string;
   readonly copied: string;
   readonly region: string;
@@ -82,7 +85,7 @@ interface Links {
   readonly faults: Estate["faults"];
 }
 
-function estate({ model, copied, region, stateType, authorization, project, filter, faults }: Links): Estate {
+function estate({ tagKey, model, copied, region, stateType, authorization, project, filter, faults }: Links): Estate {
   const resource = (type: string) => ({
     address: `${type}.canary`,
     type,
@@ -117,6 +120,13 @@ function estate({ model, copied, region, stateType, authorization, project, filt
         authorization: known(authorization),
         keyRequired: known(false),
         mocked: "no",
+      },
+    ],
+    costAllocationTags: [
+      {
+        ...resource("aws_ce_cost_allocation_tag"),
+        tagKey: known(tagKey),
+        status: known(project === null ? "Inactive" : "Active"),
       },
     ],
     usagePlans: [],

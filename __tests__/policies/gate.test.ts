@@ -5,7 +5,7 @@ import { evaluate, RuleFaultError } from "../../policies/evaluate";
 import { fixtures, gatePlan, recordedPlan } from "./support";
 
 describe("the summary", () => {
-  test("of the shipped stack: nothing fails, nothing is open, every rule has examined something", async () => {
+  test("of the shipped stack: nothing fails, nothing is open, every rule but the opt-in one has examined something", async () => {
     const { report } = await gatePlan(recordedPlan("news-agent"), path.join(fixtures, "news-agent"));
     expect(report.summary).toMatchObject({ blocked: false, fail: 0, undetermined: 0 });
     expect(report.rules.map(({ id }) => id)).toEqual([
@@ -14,12 +14,15 @@ describe("the summary", () => {
       "model-is-live",
       "one-region",
       "budget-matches-project-tag",
+      "cost-allocation-tag-active",
       "project-tag-on-every-billable",
       "api-is-guarded",
       "state-is-protected",
       "plan-is-whole",
     ]);
-    for (const { examined } of report.rules) expect(examined).toBeGreaterThan(0);
+    // The key is activated in the payer account.
+    for (const { id, examined } of report.rules)
+      expect([id, examined > 0]).toEqual([id, id !== "cost-allocation-tag-active"]);
   });
 
   test("undetermined blocks as a failure does", async () => {

@@ -2,6 +2,7 @@ import type { ActionGroup, Agent, AgentAlias, InferenceProfile } from "./agent";
 import type { Budget } from "./budget";
 import type { Api } from "./api";
 import type { LambdaFunction } from "./caller";
+import type { CostAllocationTag } from "./cost-allocation-tag";
 import type { Entrance, UsagePlan, UsagePlanKey } from "./entrance";
 import type { PlanFault } from "./fault";
 import type { RemovedResource, TaggedResource } from "./resource";
@@ -11,6 +12,7 @@ export type { ActionGroup, Agent, AgentAlias, InferenceProfile } from "./agent";
 export type { Budget, BudgetFilter } from "./budget";
 export type { Api } from "./api";
 export type { LambdaFunction } from "./caller";
+export type { CostAllocationTag } from "./cost-allocation-tag";
 export type { Entrance, MethodThrottle, UsagePlan, UsagePlanKey } from "./entrance";
 export type { PlanFault } from "./fault";
 export type { RemovedResource, Resource, SourceLocation, TaggedResource } from "./resource";
@@ -32,6 +34,7 @@ export interface Estate {
   readonly entrances: readonly Entrance[];
   readonly usagePlans: readonly UsagePlan[];
   readonly usagePlanKeys: readonly UsagePlanKey[];
+  readonly costAllocationTags: readonly CostAllocationTag[];
   readonly budgets: readonly Budget[];
   /** Where Terraform keeps the state; undefined when the configuration is not at hand, and for a live account. */
   readonly stateBackend?: StateBackend | undefined;

@@ -81,6 +81,7 @@ function placesOf(estate: Estate): Resource[] {
     taggable,
     removed,
     entrances,
+    costAllocationTags,
     stateBackend,
   } = estate;
   return [
@@ -94,6 +95,7 @@ function placesOf(estate: Estate): Resource[] {
     ...apis,
     ...budgets,
     ...entrances,
+    ...costAllocationTags,
     ...(stateBackend === undefined ? [] : [stateBackend]),
   ];
 }

@@ -2,6 +2,7 @@ import type { Rule } from "../rule";
 import { agentUsesInferenceProfile } from "./agent-uses-inference-profile";
 import { apiIsGuarded } from "./api-is-guarded";
 import { budgetMatchesProjectTag } from "./budget-matches-project-tag";
+import { costAllocationTagActive } from "./cost-allocation-tag-active";
 import { inferenceProfileHasProjectTag } from "./inference-profile-has-project-tag";
 import { modelIsLive } from "./model-is-live";
 import { oneRegion } from "./one-region";
@@ -16,6 +17,7 @@ export const rules: readonly Rule[] = [
   modelIsLive,
   oneRegion,
   budgetMatchesProjectTag,
+  costAllocationTagActive,
   projectTagOnEveryBillable,
   apiIsGuarded,
   stateIsProtected,

@@ -2,6 +2,7 @@ import type { RuleDocumentation } from "../documented-rule";
 import { agentUsesInferenceProfile } from "./agent-uses-inference-profile";
 import { apiIsGuarded } from "./api-is-guarded";
 import { budgetMatchesProjectTag } from "./budget-matches-project-tag";
+import { costAllocationTagActive } from "./cost-allocation-tag-active";
 import { inferenceProfileHasProjectTag } from "./inference-profile-has-project-tag";
 import { modelIsLive } from "./model-is-live";
 import { oneRegion } from "./one-region";
@@ -17,6 +18,7 @@ export const pages: Readonly<Record<string, RuleDocumentation>> = {
   "model-is-live": modelIsLive,
   "one-region": oneRegion,
   "budget-matches-project-tag": budgetMatchesProjectTag,
+  "cost-allocation-tag-active": costAllocationTagActive,
   "project-tag-on-every-billable": projectTagOnEveryBillable,
   "api-is-guarded": apiIsGuarded,
   "state-is-protected": stateIsProtected,

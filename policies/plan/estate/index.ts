@@ -8,6 +8,7 @@ import { readActionGroups, readAgents, readAliases, readInferenceProfiles } from
 import { readBudgets } from "./budgets";
 import { readApis } from "./apis";
 import { readFunctions } from "./callers";
+import { readCostAllocationTags } from "./cost-allocation-tags";
 import { readEntrances } from "./entrances";
 import { faultsOf } from "./faults";
 import { lazily } from "./lazily";
@@ -51,6 +52,7 @@ export function estateFromPlan(plan: PlanEnvelope, reader: PlanReader, frames: S
       usagePlans: () => readUsagePlans(source),
       usagePlanKeys: () => readUsagePlanKeys(source),
       stateBackend: () => readStateBackend(reader.backend),
+      costAllocationTags: () => readCostAllocationTags(source),
       budgets: () => readBudgets(source),
       taggable: () => standing.filter(isTaggable).map(source.place),
       removed: () => readRemoved(gone, source),
