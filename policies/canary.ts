@@ -13,8 +13,9 @@ export class CanaryError extends Error {
  * one. A rule that passes the first, or does not pass the second, would be silently green or useless.
  * @throws CanaryError
  */
-export function flyCanary(rules: readonly Rule[], context: RuleContext): void {
-  const bad = verdictsOn(badEstate(), rules, context);
+export function flyCanary(rules: readonly Rule[], settings: Omit<RuleContext, "now">): void {
+  const context = { ...settings, now: canaryDay };
+  const bad = verdictsOn(badEstate(context.tagKey), rules, context);
   const good = verdictsOn(goodEstate(context.tagKey), rules, context);
   for (const { id } of rules) {
     if (bad.get(id) !== "fail") throw new CanaryError(`rule ${id} did not fail an estate in which everything is wrong`);
@@ -36,25 +37,100 @@ function verdictsOn(
   );
 }
 
+/** A day on which one model of the catalogue is active and another one retired, whatever today is. */
+const canaryDay = new Date("2026-11-24");
+
+const liveModel = "arn:aws:bedrock:eu-west-2::foundation-model/amazon.nova-lite-v1:0";
+const retiredModel = "arn:aws:bedrock:eu-west-2::foundation-model/anthropic.claude-3-7-sonnet-20250219-v1:0";
+
 const arn = "arn:aws:bedrock:eu-west-2:123456789012:application-inference-profile/canary";
 
-const goodEstate = (tagKey: string): Estate => estate(arn, "canary", `user:${tagKey}$canary`, []);
+const goodEstate = (tagKey: string): Estate => ({
+  ...estate({
+    tagKey,
+    model: arn,
+    copied: liveModel,
+    region: "eu-west-2",
+    stateType: "cloud",
+    authorization: "AWS_IAM",
+    project: "canary",
+    filter: `user:${tagKey}$canary`,
+    faults: [],
+  }),
+});
 
-const badEstate = (): Estate =>
-  estate("amazon.nova-lite-v1:0", null, "canary", [{ about: "plan", message: "errored", remedy: "" }]);
+const badEstate = (tagKey: string): Estate => ({
+  ...estate({
+    tagKey,
+    model: retiredModel,
+    copied: retiredModel,
+    region: "us-east-1",
+    stateType: "local",
+    authorization: "NONE",
+    project: null,
+    filter: "canary",
+    faults: [{ about: "plan", message: "errored", remedy: "" }],
+  }),
+});
 
-function estate(model: string, project: string | null, filter: string, faults: Estate["faults"]): Estate {
-  const resource = (type: string) => ({ address: `${type}.canary`, type, name: known("canary") });
+interface Links {
+  readonly tagKey: string;
+  readonly model: string;
+  readonly copied: string;
+  readonly region: string;
+  readonly stateType: string;
+  readonly authorization: string;
+  readonly project: string | null;
+  readonly filter: string;
+  readonly faults: Estate["faults"];
+}
+
+function estate({ tagKey, model, copied, region, stateType, authorization, project, filter, faults }: Links): Estate {
+  const resource = (type: string) => ({
+    address: `${type}.canary`,
+    type,
+    name: known("canary"),
+    id: known("canary"),
+    region: known(region),
+  });
   const tag = () => known(project);
-  const lambda = { ...resource("aws_lambda_function"), tag, environment: () => known(null) };
+  const lambda = {
+    ...resource("aws_lambda_function"),
+    tag,
+    arn: known(null),
+    environment: () => known(null),
+    variables: [],
+  };
   return {
     intent: "apply",
     agents: [{ ...resource("aws_bedrockagent_agent"), foundationModel: known(model) }],
     aliases: [],
     actionGroups: [],
-    inferenceProfiles: [{ ...resource("aws_bedrock_inference_profile"), tag, arn: known(arn), copyFrom: known(null) }],
+    inferenceProfiles: [
+      { ...resource("aws_bedrock_inference_profile"), tag, arn: known(arn), copyFrom: known(copied) },
+    ],
+    stateBackend: { address: "terraform", type: stateType, setting: () => known(null) },
     functions: [lambda],
     apis: [],
+    entrances: [
+      {
+        ...resource("aws_lambda_function_url"),
+        kind: "function URL",
+        api: known(null),
+        authorization: known(authorization),
+        keyRequired: known(false),
+        mocked: "no",
+      },
+    ],
+    costAllocationTags: [
+      {
+        ...resource("aws_ce_cost_allocation_tag"),
+        tagKey: known(tagKey),
+        status: known(project === null ? "Inactive" : "Active"),
+      },
+    ],
+    usagePlans: [],
+    usagePlanKeys: [],
     budgets: [
       {
         ...resource("aws_budgets_budget"),

@@ -41,7 +41,7 @@ export interface GateInput {
   readonly rules?: readonly Rule[] | undefined;
   /** Levels, tag key, allowed projects and waivers. @default `defaultSettings` */
   readonly settings?: Settings | undefined;
-  /** The day that waivers are held against. @default today */
+  /** The day that waivers and models' lifecycles are held against. @default today */
   readonly now?: Date | undefined;
 }
 
@@ -73,6 +73,7 @@ export async function gate(input: GateInput): Promise<GateOutcome> {
     refuseTaken(input.rules ?? []);
     refuseUnknown(input.require ?? [], rules);
     flyCanary(ownRules, { tagKey });
+    const now = input.now ?? new Date();
     const plan = readEnvelope(input.plan);
     const estate = await readEstate(plan, input);
     // A clean plan shows nothing that has to be concealed, so its secrets are looked for when something is shown.
@@ -85,13 +86,13 @@ export async function gate(input: GateInput): Promise<GateOutcome> {
       planDigest: () => input.planDigest ?? createHash("sha256").update(input.plan.text).digest("hex"),
       plan,
       estate,
-      results: evaluate(estate, rules, { tagKey, allowedProjects }, input.require),
+      results: evaluate(estate, rules, { tagKey, allowedProjects, now }, input.require),
       target: input.target,
       refusedAtSynth: input.refusedAtSynth ?? [],
       allowEmpty: input.allowEmpty ?? false,
       require: input.require ?? [],
       waivers,
-      now: input.now ?? new Date(),
+      now,
       conceal: { text: conceal, verdict: (verdict) => concealVerdict(verdict, found.secrets) },
     });
     const redactedPlan = (): string => JSON.stringify(redactPlan(plan.document, found.secrets));

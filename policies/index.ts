@@ -2,6 +2,7 @@ export { gate, type GateInput, type GateOutcome } from "./gate";
 export { CanaryError } from "./canary";
 export { RuleFaultError } from "./evaluate";
 export { UnusableInputError } from "./unusable-input";
+export { targetOverrideFile } from "./plan/configuration/backend";
 export { configDirOf, readPlan, type PlanText } from "./plan/read-plan";
 export type { SourceFrames } from "./plan/estate/place";
 export type { Report, ReportedVerdict } from "./report/report";

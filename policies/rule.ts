@@ -28,6 +28,8 @@ export interface RuleContext {
   readonly tagKey: string;
   /** Values that the tag may take; `*` stands for any characters. @default any value */
   readonly allowedProjects?: readonly string[] | undefined;
+  /** The day that the verdicts hold for. */
+  readonly now: Date;
   /** Whether this rule was asked for by `--require`: what it looks for must be in this plan then. @default false */
   readonly required?: boolean | undefined;
 }

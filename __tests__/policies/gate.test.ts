@@ -5,17 +5,24 @@ import { evaluate, RuleFaultError } from "../../policies/evaluate";
 import { fixtures, gatePlan, recordedPlan } from "./support";
 
 describe("the summary", () => {
-  test("of the shipped stack: nothing fails, nothing is open, every rule has examined something", async () => {
-    const { report } = await gatePlan(recordedPlan("news-agent"));
+  test("of the shipped stack: nothing fails, nothing is open, every rule but the opt-in one has examined something", async () => {
+    const { report } = await gatePlan(recordedPlan("news-agent"), path.join(fixtures, "news-agent"));
     expect(report.summary).toMatchObject({ blocked: false, fail: 0, undetermined: 0 });
     expect(report.rules.map(({ id }) => id)).toEqual([
       "agent-uses-inference-profile",
       "inference-profile-has-project-tag",
+      "model-is-live",
+      "one-region",
       "budget-matches-project-tag",
+      "cost-allocation-tag-active",
       "project-tag-on-every-billable",
+      "api-is-guarded",
+      "state-is-protected",
       "plan-is-whole",
     ]);
-    for (const { examined } of report.rules) expect(examined).toBeGreaterThan(0);
+    // The key is activated in the payer account.
+    for (const { id, examined } of report.rules)
+      expect([id, examined > 0]).toEqual([id, id !== "cost-allocation-tag-active"]);
   });
 
   test("undetermined blocks as a failure does", async () => {
@@ -83,7 +90,7 @@ test("a rule that throws is an error, never a verdict", async () => {
       throw new TypeError("no such thing");
     },
   } as const;
-  expect(() => evaluate(estate, [broken], { tagKey: "Project" })).toThrow(RuleFaultError);
+  expect(() => evaluate(estate, [broken], { tagKey: "Project", now: new Date() })).toThrow(RuleFaultError);
 });
 
 test.each(["agents-hcl", "news-agent"])(

@@ -1,11 +1,9 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { isDeepStrictEqual } from "node:util";
+import { targetOverrideFile } from "../../policies";
 import type { SynthesizedStack } from "../synth/synthesized-stack";
 import { readSynthesizedStack } from "../synth/synthesized-stack";
-
-/** Terraform merges a file of this name over the synthesized configuration. */
-export const overrideFile = "chargeback_override.tf.json";
 
 /** What Terraform keeps for itself between two runs. State is here only while `bootstrap` has not moved it. */
 const isTerraforms = (name: string): boolean =>
@@ -34,7 +32,7 @@ export function prepareWorkFolder(stack: SynthesizedStack, folder: string, overr
 
 /** Writes the override file, or takes it away. */
 export function layOverride(folder: string, override: object | undefined): void {
-  const file = path.join(folder, overrideFile);
+  const file = path.join(folder, targetOverrideFile);
   if (override === undefined) rmSync(file, { force: true });
   else writeFileSync(file, `${JSON.stringify(override, undefined, 2)}\n`, { mode: 0o600 });
 }

@@ -3,11 +3,13 @@ import type { Resource, TaggedResource } from "./resource";
 
 export interface Agent extends Resource {
   readonly name: Attribute;
+  readonly id: Attribute;
   readonly foundationModel: Attribute;
 }
 
 export interface AgentAlias extends Resource {
   readonly name: Attribute;
+  readonly id: Attribute;
   readonly agentId: Attribute;
 }
 

@@ -1,14 +1,22 @@
 import type { ActionGroup, Agent, AgentAlias, InferenceProfile } from "./agent";
 import type { Budget } from "./budget";
-import type { Api, LambdaFunction } from "./caller";
+import type { Api } from "./api";
+import type { LambdaFunction } from "./caller";
+import type { CostAllocationTag } from "./cost-allocation-tag";
+import type { Entrance, UsagePlan, UsagePlanKey } from "./entrance";
 import type { PlanFault } from "./fault";
 import type { RemovedResource, Resource, TaggedResource } from "./resource";
+import type { StateBackend } from "./state";
 
 export type { ActionGroup, Agent, AgentAlias, InferenceProfile } from "./agent";
 export type { Budget, BudgetFilter } from "./budget";
-export type { Api, LambdaFunction } from "./caller";
+export type { Api } from "./api";
+export type { LambdaFunction } from "./caller";
+export type { CostAllocationTag } from "./cost-allocation-tag";
+export type { Entrance, MethodThrottle, UsagePlan, UsagePlanKey } from "./entrance";
 export type { PlanFault } from "./fault";
 export type { RemovedResource, Resource, SourceLocation, TaggedResource } from "./resource";
+export type { StateBackend } from "./state";
 
 /**
  * What there is between a model call and a bill, as one reader saw it. Rules ask the estate and nothing else, so that a rule
@@ -23,7 +31,13 @@ export interface Estate {
   readonly inferenceProfiles: readonly InferenceProfile[];
   readonly functions: readonly LambdaFunction[];
   readonly apis: readonly Api[];
+  readonly entrances: readonly Entrance[];
+  readonly usagePlans: readonly UsagePlan[];
+  readonly usagePlanKeys: readonly UsagePlanKey[];
+  readonly costAllocationTags: readonly CostAllocationTag[];
   readonly budgets: readonly Budget[];
+  /** Where Terraform keeps the state; undefined when the configuration is not at hand, and for a live account. */
+  readonly stateBackend?: StateBackend | undefined;
   /** Every resource instance that AWS lets be tagged, those above among them. */
   readonly taggable: readonly TaggedResource[];
   /** What the change takes away. */

@@ -7,6 +7,8 @@ export interface Resource {
   readonly type: string;
   readonly constructPath?: string | undefined;
   readonly location?: SourceLocation | undefined;
+  /** Region where it stands, or the provider configuration that decides it. @default its kind stands in none */
+  readonly region?: Attribute | undefined;
   /** What the plan does to it; undefined for a live resource. */
   readonly change?: "create" | "update" | "replace" | "keep" | "read" | "delete" | "forget" | undefined;
 }

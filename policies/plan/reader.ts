@@ -1,14 +1,16 @@
 import type { Attribute, PossibleValue } from "../attribute";
 import type { SourceLocation } from "../estate";
+import type { ConfigBackend } from "./configuration/backend";
 import type { AttributePath, ConfigModule, ConfigResource, LocatedSource } from "./configuration/module";
 import type { PlanEnvelope } from "./envelope";
 import { Instances } from "./instances";
+import { objectOf } from "./json";
 import { plannedValue, readPlannedResources, type PlannedResource } from "./planned-resources";
 import { formatPath } from "./configuration/format-path";
 import { Follower } from "./values/follower";
 import { configOf, scopeOfResource } from "./values/instance-scope";
 import { giveFolder } from "./values/settling";
-import { plain, type Value } from "./values/value";
+import { plain, structured, type Value } from "./values/value";
 import { PlanWorld } from "./values/world";
 
 /** Answers what an attribute of a planned resource will be: by the plan's own value, else by following its source expression. */
@@ -49,6 +51,20 @@ export class PlanReader {
     return { possible: values.map((value) => toPossible(value, follower)), trail: follower.trail };
   }
 
+  /** Keys of a map: of the planned one, else of every map that its source expression can give. Undefined: they are not known. */
+  keys(resource: PlannedResource, path: AttributePath): readonly string[] | undefined {
+    const planned = plannedValue(resource, path);
+    if (planned.state === "known") return Object.keys(objectOf(planned.value));
+    const follower = new Follower(this.world);
+    const place = scopeOfResource(resource, follower);
+    const located = place?.config.sourceOf(path);
+    if (place === undefined || located === undefined) return undefined;
+    const maps = follower.source(located.source, located.rest, place.scope, formatPath(path)).map(structured);
+    return maps.every((map) => map.kind === "map")
+      ? [...new Set(maps.flatMap(({ entries }) => [...entries.keys()]))]
+      : undefined;
+  }
+
   constructPath(resource: PlannedResource): string | undefined {
     return this.configOf(resource)?.constructPath;
   }
@@ -56,6 +72,25 @@ export class PlanReader {
   /** Where its block begins, in HCL. */
   location(resource: PlannedResource): SourceLocation | undefined {
     return this.configOf(resource)?.location?.();
+  }
+
+  /** The resource instance of that address; its type is as an attribute has it, with `data.` before a data source's. */
+  at(address: string, type: string): PlannedResource | undefined {
+    return this.instances.at(address, type);
+  }
+
+  /** Whether the configuration sets an argument, to whatever value. */
+  isConfigured(resource: PlannedResource, argument: string): boolean {
+    return this.configOf(resource)?.sourceOf([argument]) !== undefined;
+  }
+
+  /** What the configuration folder has for a setting of a provider of the root module. */
+  providerSource(key: string, path: AttributePath): LocatedSource | undefined {
+    return this.root.providers?.get(key)?.(path);
+  }
+
+  get backend(): ConfigBackend | undefined {
+    return this.root.backend;
   }
 
   providerKey(resource: PlannedResource): string | undefined {

@@ -6,6 +6,7 @@ import { applyWaivers } from "../settings/apply-waivers";
 import type { Waiver } from "../settings/settings";
 import { waiversAreSound } from "../settings/waivers-are-sound";
 import { planIsWhole } from "../rules/plan-is-whole";
+import { stateIsProtected } from "../rules/state-is-protected";
 import type { PlanEnvelope } from "../plan/envelope";
 import type { Report, ReportedVerdict, Summary } from "./report";
 
@@ -125,11 +126,13 @@ function refusals(input: ReportInput, judged: readonly ReportedVerdict[]): Repor
     }));
 }
 
+/** What can be asked of every plan is no proof that anything was judged. */
+const askedOfAll = new Set([planIsWhole.id, stateIsProtected.id]);
+
 function errorsOf({ estate, results, allowEmpty, require }: ReportInput): Report["errors"] {
   if (estate.intent === "destroy") return [];
   const errors: { code: string; message: string }[] = [];
-  // Whether the plan is whole can be asked of every plan: it is no proof that anything was judged.
-  const judged = results.some(({ rule, examined }) => rule.id !== planIsWhole.id && examined > 0);
+  const judged = results.some(({ rule, examined }) => !askedOfAll.has(rule.id) && examined > 0);
   if (!judged && !allowEmpty) {
     const message =
       "no rule found anything to judge in this plan: that is no proof of anything (--allow-empty lets it through)";

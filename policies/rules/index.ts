@@ -1,15 +1,25 @@
 import type { Rule } from "../rule";
 import { agentUsesInferenceProfile } from "./agent-uses-inference-profile";
+import { apiIsGuarded } from "./api-is-guarded";
 import { budgetMatchesProjectTag } from "./budget-matches-project-tag";
+import { costAllocationTagActive } from "./cost-allocation-tag-active";
 import { inferenceProfileHasProjectTag } from "./inference-profile-has-project-tag";
+import { modelIsLive } from "./model-is-live";
+import { oneRegion } from "./one-region";
 import { planIsWhole } from "./plan-is-whole";
 import { projectTagOnEveryBillable } from "./project-tag-on-every-billable";
+import { stateIsProtected } from "./state-is-protected";
 
-/** Every rule of the gate: in the order in which the money flows, and last whether the plan is whole. */
+/** Every rule of the gate: in the order in which the money flows, and last how the state is kept and whether the plan is whole. */
 export const rules: readonly Rule[] = [
   agentUsesInferenceProfile,
   inferenceProfileHasProjectTag,
+  modelIsLive,
+  oneRegion,
   budgetMatchesProjectTag,
+  costAllocationTagActive,
   projectTagOnEveryBillable,
+  apiIsGuarded,
+  stateIsProtected,
   planIsWhole,
 ];

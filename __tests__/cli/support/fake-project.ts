@@ -97,7 +97,8 @@ export function fakeProject(answers: Answers, cdkTfJson: object = {}): FakeProje
     return file;
   };
   const resource = { aws_cloudwatch_log_group: { logs: { name: "logs", tags: { Project: "demo" } } } };
-  write("cdk.tf.json", JSON.stringify({ resource, ...cdkTfJson }));
+  const s3 = { bucket: "state", key: "one/terraform.tfstate", region: "eu-west-2", encrypt: true, use_lockfile: true };
+  write("cdk.tf.json", JSON.stringify({ terraform: { backend: { s3 } }, resource, ...cdkTfJson }));
   write("cdktf.json", JSON.stringify({ app: `${process.execPath} app.cjs` }));
   write("app.cjs", appSource);
   write("answers.json", JSON.stringify(answers));

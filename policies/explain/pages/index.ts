@@ -1,17 +1,27 @@
 import type { RuleDocumentation } from "../documented-rule";
 import { agentUsesInferenceProfile } from "./agent-uses-inference-profile";
+import { apiIsGuarded } from "./api-is-guarded";
 import { budgetMatchesProjectTag } from "./budget-matches-project-tag";
+import { costAllocationTagActive } from "./cost-allocation-tag-active";
 import { inferenceProfileHasProjectTag } from "./inference-profile-has-project-tag";
+import { modelIsLive } from "./model-is-live";
+import { oneRegion } from "./one-region";
 import { planIsWhole } from "./plan-is-whole";
 import { projectTagOnEveryBillable } from "./project-tag-on-every-billable";
+import { stateIsProtected } from "./state-is-protected";
 import { waiversAreSound } from "./waivers-are-sound";
 
 /** Documentation of the gate's own rules, by rule id. */
 export const pages: Readonly<Record<string, RuleDocumentation>> = {
   "agent-uses-inference-profile": agentUsesInferenceProfile,
   "inference-profile-has-project-tag": inferenceProfileHasProjectTag,
+  "model-is-live": modelIsLive,
+  "one-region": oneRegion,
   "budget-matches-project-tag": budgetMatchesProjectTag,
+  "cost-allocation-tag-active": costAllocationTagActive,
   "project-tag-on-every-billable": projectTagOnEveryBillable,
+  "api-is-guarded": apiIsGuarded,
+  "state-is-protected": stateIsProtected,
   "plan-is-whole": planIsWhole,
   "waivers-are-sound": waiversAreSound,
 };

@@ -1,7 +1,8 @@
 import path from "node:path";
 import { isList, isObject, objectOf, textOf, type JsonObject } from "../json";
 import { readVariable } from "./from-plan";
-import type { ConfigCall, ConfigModule, ConfigResource, ConfigVariable, Source } from "./module";
+import { readBackend } from "./backend";
+import type { ConfigCall, ConfigModule, ConfigResource, ConfigVariable, Source, SourceOf } from "./module";
 import { resourceId } from "./module";
 import { jsonSource } from "./source";
 import { lineOfResource, readInstalledModules, readTerraformFiles, type TerraformFile } from "./terraform-files";
@@ -26,7 +27,9 @@ async function readModuleFolder(dir: string, place: Place): Promise<ConfigModule
   const variables = new Map<string, ConfigVariable>();
   const outputs = new Map<string, Source>();
   const locals = new Map<string, Source>();
-  for (const file of await readTerraformFiles(dir)) {
+  const providers = new Map<string, SourceOf>();
+  const files = await readTerraformFiles(dir);
+  for (const file of files) {
     const { json } = file;
     for (const resource of readResources(file)) {
       const id = resourceId(resource.mode, resource.type, resource.name);
@@ -37,9 +40,14 @@ async function readModuleFolder(dir: string, place: Place): Promise<ConfigModule
     for (const [name, value] of bodies(json["locals"]).flatMap(Object.entries)) {
       if (name !== "//") locals.set(name, jsonSource(value, file.path));
     }
+    for (const [name, body] of blocks(json["provider"])) {
+      const key = textOf(body["alias"]) === undefined ? name : `${name}.${String(body["alias"])}`;
+      const [before, by] = [providers.get(key), sourceOfBody(body, file)];
+      providers.set(key, (attribute) => by(attribute) ?? before?.(attribute));
+    }
     for (const [name, body] of blocks(json["module"])) calls.set(name, await readCall(dir, name, body, file, place));
   }
-  return { resources, calls, variables, outputs, locals };
+  return { resources, calls, variables, outputs, locals, providers, backend: readBackend(files) };
 }
 
 /** A block of an override file changes the arguments that it names and leaves the others. */
@@ -103,10 +111,7 @@ function readResource(
     mode,
     type,
     name,
-    sourceOf: ([first, ...rest]) =>
-      first === undefined || !Object.hasOwn(body, first)
-        ? undefined
-        : { source: jsonSource(body[first], file.path), rest },
+    sourceOf: sourceOfBody(body, file),
     count: optionalSource(body["count"], file),
     forEach: optionalSource(body["for_each"], file),
     constructPath: textOf(objectOf(objectOf(body["//"])["metadata"])["path"]),
@@ -116,6 +121,13 @@ function readResource(
     },
   };
 }
+
+const sourceOfBody =
+  (body: JsonObject, file: TerraformFile): SourceOf =>
+  ([first, ...rest]) =>
+    first === undefined || !Object.hasOwn(body, first)
+      ? undefined
+      : { source: jsonSource(body[first], file.path), rest };
 
 const optionalSource = (json: unknown, { path: writtenIn }: TerraformFile): Source | undefined =>
   json === undefined ? undefined : jsonSource(json, writtenIn);

@@ -1,4 +1,5 @@
 import type { SourceLocation } from "../../estate";
+import type { ConfigBackend } from "./backend";
 
 /**
  * The text that an attribute's value is computed from.
@@ -16,7 +17,7 @@ export interface ConfigResource {
   readonly type: string;
   readonly name: string;
   /** What the attribute at this path is computed from. `rest` is the part of the path that lies within the source's value. */
-  readonly sourceOf: (path: AttributePath) => LocatedSource | undefined;
+  readonly sourceOf: SourceOf;
   /** Every expression that the plan's JSON has of it. */
   readonly leaves?: (() => readonly (readonly [AttributePath, Source])[]) | undefined;
   readonly count?: Source | undefined;
@@ -27,6 +28,8 @@ export interface ConfigResource {
   /** Where its block begins, for HCL. */
   readonly location?: (() => SourceLocation | undefined) | undefined;
 }
+
+export type SourceOf = (path: AttributePath) => LocatedSource | undefined;
 
 export type AttributePath = readonly (string | number)[];
 
@@ -55,6 +58,10 @@ export interface ConfigModule {
   readonly outputs: ReadonlyMap<string, Source>;
   /** Undefined: the bodies of this module's locals are not at hand (plan JSON leaves them out). */
   readonly locals: ReadonlyMap<string, Source> | undefined;
+  /** What provider configurations set, by NAME or NAME.ALIAS. Undefined: not at hand. */
+  readonly providers?: ReadonlyMap<string, SourceOf> | undefined;
+  /** Undefined: not at hand. Terraform heeds the root module's alone. */
+  readonly backend?: ConfigBackend | undefined;
 }
 
 export const resourceId = (mode: string, type: string, name: string): string => `${mode}|${type}|${name}`;

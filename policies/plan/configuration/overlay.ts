@@ -22,6 +22,8 @@ export function overlay(
     variables: plan.variables,
     outputs: merge(plan.outputs, folder.outputs, strongerOf),
     locals: folder.locals,
+    providers: folder.providers,
+    backend: folder.backend,
   };
 }
 

@@ -36,11 +36,17 @@ async function readTerraformFile(file: string): Promise<TerraformFile> {
   }
 }
 
-/** Line of a resource's block, counted from 1; undefined for JSON. */
-export function lineOfResource({ hcl }: TerraformFile, block: string, type: string, name: string): number | undefined {
+/** Line of a resource's block. */
+export function lineOfResource(file: TerraformFile, block: string, type: string, name: string): number | undefined {
+  return lineOfHeader(file, [block, type, name]);
+}
+
+/** Line of the first block with these words before its brace, counted from 1; undefined for JSON. */
+export function lineOfHeader({ hcl }: TerraformFile, words: readonly string[]): number | undefined {
   if (hcl === undefined) return undefined;
-  const header = new RegExp(`^[ \\t]*${block}[ \\t]+"?${escape(type)}"?[ \\t]+"?${escape(name)}"?[ \\t]*\\{`, "m");
-  const at = hcl.search(header);
+  const [block = "", ...labels] = words;
+  const header = [escape(block), ...labels.map((label) => `"?${escape(label)}"?`)].join("[ \\t]+");
+  const at = hcl.search(new RegExp(`^[ \\t]*${header}[ \\t]*\\{`, "m"));
   return at < 0 ? undefined : hcl.slice(0, at).split("\n").length;
 }
 

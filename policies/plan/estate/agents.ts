@@ -2,27 +2,29 @@ import type { ActionGroup, Agent, AgentAlias, InferenceProfile } from "../../est
 import { lazily } from "../../lazily";
 import type { PlanSource } from "./source";
 
-export const readAgents = ({ standing, place, read }: PlanSource): Agent[] =>
+export const readAgents = ({ standing, place, read, own }: PlanSource): Agent[] =>
   standing("aws_bedrockagent_agent", "awscc_bedrock_agent").map((agent) =>
     lazily(place(agent), {
       name: () => read(agent, "agent_name"),
+      id: () => own(agent, "agent_id"),
       foundationModel: () => read(agent, "foundation_model"),
     }),
   );
 
-export const readAliases = ({ standing, place, read }: PlanSource): AgentAlias[] =>
+export const readAliases = ({ standing, place, read, link, own }: PlanSource): AgentAlias[] =>
   standing("aws_bedrockagent_agent_alias", "awscc_bedrock_agent_alias").map((alias) =>
     lazily(place(alias), {
       name: () => read(alias, "agent_alias_name"),
-      agentId: () => read(alias, "agent_id"),
+      id: () => own(alias, "agent_alias_id"),
+      agentId: () => link(alias, "agent_id"),
     }),
   );
 
-export const readActionGroups = ({ standing, place, read }: PlanSource): ActionGroup[] =>
+export const readActionGroups = ({ standing, place, link }: PlanSource): ActionGroup[] =>
   standing("aws_bedrockagent_agent_action_group").map((group) =>
     lazily(place(group), {
-      agentId: () => read(group, "agent_id"),
-      executor: () => read(group, "action_group_executor", 0, "lambda"),
+      agentId: () => link(group, "agent_id"),
+      executor: () => link(group, "action_group_executor", 0, "lambda"),
     }),
   );
 

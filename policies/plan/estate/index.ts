@@ -6,12 +6,19 @@ import type { PlannedResource } from "../planned-resources";
 import type { PlanReader } from "../reader";
 import { readActionGroups, readAgents, readAliases, readInferenceProfiles } from "./agents";
 import { readBudgets } from "./budgets";
-import { readApis, readFunctions } from "./callers";
+import { readApis } from "./apis";
+import { readFunctions } from "./callers";
+import { readCostAllocationTags } from "./cost-allocation-tags";
+import { readEntrances } from "./entrances";
 import { faultsOf } from "./faults";
 import { lazily } from "../../lazily";
+import { ownAttribute, readLink } from "./links";
 import { PlannedPlace, type SourceFrames } from "./place";
+import { RegionReader } from "./regions";
 import { readRemoved } from "./removed";
 import type { PlanSource } from "./source";
+import { readUsagePlanKeys, readUsagePlans } from "./usage-plans";
+import { readStateBackend } from "./state";
 import { isTaggable, TagReader } from "./tags";
 
 /** Fills the estate from a plan: what will stand after the apply, and what goes. Each family is read when a rule asks for it. */
@@ -19,14 +26,18 @@ export function estateFromPlan(plan: PlanEnvelope, reader: PlanReader, frames: S
   const { instances } = reader;
   const removed = instances.all.filter((resource) => resource.mode === "managed" && goes(resource));
   const stands = instances.all.some((resource) => resource.mode === "managed" && !goes(resource));
-  const tags = new TagReader(reader, objectOf(plan.configuration["provider_config"]));
-  const sources = { reader, tags, frames };
+  const providers = objectOf(plan.configuration["provider_config"]);
+  const tags = new TagReader(reader, providers);
+  const regions = new RegionReader(reader, providers);
+  const sources = { reader, tags, regions, frames };
   const source: PlanSource = {
     reader,
     standing: byType(instances, (resource) => !goes(resource)),
     removed: byType(instances, goes),
     place: (resource) => new PlannedPlace(resource, sources),
     read: (resource, ...path) => reader.attribute(resource, path),
+    link: (resource, ...path) => readLink(reader, resource, path),
+    own: ownAttribute,
   };
   const intent: Estate["intent"] = removed.length > 0 && !stands ? "destroy" : "apply";
   return lazily(
@@ -38,6 +49,11 @@ export function estateFromPlan(plan: PlanEnvelope, reader: PlanReader, frames: S
       inferenceProfiles: () => readInferenceProfiles(source),
       functions: () => readFunctions(source),
       apis: () => readApis(source),
+      entrances: () => readEntrances(source),
+      usagePlans: () => readUsagePlans(source),
+      usagePlanKeys: () => readUsagePlanKeys(source),
+      stateBackend: () => readStateBackend(reader.backend),
+      costAllocationTags: () => readCostAllocationTags(source),
       budgets: () => readBudgets(source),
       taggable: () => taggable(instances, source),
       removed: () => readRemoved(removed, source),
@@ -72,11 +88,13 @@ function taggable(instances: Instances, { standing, place }: PlanSource): Tagged
     });
 }
 
-function placesByAddress(all: readonly PlannedResource[], { place }: PlanSource): Estate["at"] {
+function placesByAddress(all: readonly PlannedResource[], { place, reader }: PlanSource): Estate["at"] {
   let index: ReadonlyMap<string, PlannedResource> | undefined;
   return (address) => {
     index ??= new Map(all.map((resource) => [resource.address, resource]));
     const found = index.get(address);
-    return found && place(found);
+    if (found !== undefined) return place(found);
+    const backend = readStateBackend(reader.backend);
+    return backend?.address === address ? backend : undefined;
   };
 }

@@ -2,6 +2,7 @@ import type { Attribute } from "../../attribute";
 import type { SourceLocation, TaggedResource } from "../../estate";
 import type { PlannedResource } from "../planned-resources";
 import type { PlanReader } from "../reader";
+import type { RegionReader } from "./regions";
 import type { TagReader } from "./tags";
 
 /** Construct path to the line of TypeScript that made it; written beside the plan by `chargeback plan`. */
@@ -11,7 +12,12 @@ export type SourceFrames = Readonly<Record<string, SourceLocation>>;
 export class PlannedPlace implements TaggedResource {
   constructor(
     private readonly resource: PlannedResource,
-    private readonly sources: { readonly reader: PlanReader; readonly tags: TagReader; readonly frames: SourceFrames },
+    private readonly sources: {
+      readonly reader: PlanReader;
+      readonly tags: TagReader;
+      readonly regions: RegionReader;
+      readonly frames: SourceFrames;
+    },
   ) {}
 
   get address(): string {
@@ -34,6 +40,10 @@ export class PlannedPlace implements TaggedResource {
     const { frames, reader } = this.sources;
     const path = this.constructPath;
     return path !== undefined && Object.hasOwn(frames, path) ? frames[path] : reader.location(this.resource);
+  }
+
+  get region(): Attribute {
+    return this.sources.regions.region(this.resource);
   }
 
   tag(key: string): Attribute {

@@ -14,4 +14,8 @@ export interface PlanSource {
   /** The resource as the estate has it, without what is its type's own. */
   readonly place: (resource: PlannedResource) => PlannedPlace;
   readonly read: (resource: PlannedResource, ...path: AttributePath) => Attribute;
+  /** What an attribute that names another resource leads to. */
+  readonly link: (resource: PlannedResource, ...path: AttributePath) => Attribute;
+  /** How others know the resource: its id or ARN. */
+  readonly own: (resource: PlannedResource, attribute: string) => Attribute;
 }

@@ -1,0 +1,94 @@
+import { certainText } from "../attribute";
+import type { Agent, Estate, InferenceProfile } from "../estate";
+import { inOneRegion, nameOfRegion, regionsNamed } from "../region";
+import type { Finding, Rule } from "../rule";
+import { companionsOf, type Companion } from "./agent-companions";
+
+export const oneRegion: Rule = {
+  id: "one-region",
+  level: "mandatory",
+  question: "Do an agent, its profile, its functions and its API stand in one Region?",
+  rationale:
+    "An agent finds its inference profile, its functions and its aliases in its own Region only: a chain over two Regions breaks at the first call, or leaves a profile behind that is tagged and never used.",
+  source: "https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-create.html",
+  examine: (estate) => [
+    ...estate.agents.map((agent) => judgeAgent(agent, estate)),
+    ...estate.inferenceProfiles.flatMap(judgeProfile),
+  ],
+};
+
+function judgeAgent(agent: Agent, estate: Estate): Finding {
+  const { address } = agent;
+  const here = nameOfRegion(agent);
+  const elsewhere = [...companionsOf(agent, estate), ...namedModels(agent)].filter(
+    ({ resource }) => inOneRegion(agent, resource) !== "yes",
+  );
+  const worded = (companions: readonly Companion[]): string =>
+    companions.map(({ what, resource }) => `${what} ${resource.address} in ${nameOfRegion(resource)}`).join(", ");
+  const evidence = [agent, ...elsewhere.map(({ resource }) => resource)].flatMap(({ region }) => region?.trail ?? []);
+  const apart = elsewhere.filter((each) => each.belongs() === "yes" && inOneRegion(agent, each.resource) === "no");
+  if (apart.length > 0) {
+    return {
+      verdict: "fail",
+      address,
+      message: `the agent stands in ${here}, and its ${worded(apart)}`,
+      evidence,
+      remedy: `put them in one Region: give ${apart.map(({ resource }) => resource.address).join(", ")} the agent's provider configuration, or its region`,
+    };
+  }
+  const open = elsewhere.filter((each) => each.belongs() !== "no");
+  if (open.length > 0) {
+    return {
+      verdict: "undetermined",
+      address,
+      message: `nothing proves that the agent, in ${here}, stands in one Region with the ${worded(open)}`,
+      evidence,
+      remedy: "use one provider configuration for them, or set region to a constant in each",
+    };
+  }
+  return {
+    verdict: "pass",
+    address,
+    message: `the agent and everything of this plan that belongs to it stand in ${here}`,
+    evidence: [...(agent.region?.trail ?? []), ...together(agent, estate)],
+  };
+}
+
+/** A profile of another stack, which the agent names by its ARN. */
+function namedModels(agent: Agent): Companion[] {
+  const [region, ...others] = [...new Set(regionsNamed(agent.foundationModel))];
+  const [value] = agent.foundationModel.possible;
+  if (region === undefined || others.length > 0 || value?.kind !== "known") return [];
+  const address = certainText(agent.foundationModel) ?? "of several ARNs";
+  const resource = {
+    address,
+    type: "arn",
+    region: { possible: [{ kind: "known", value: region, sensitive: false }], trail: [] },
+  } as const;
+  return [{ what: "model", resource, belongs: () => "yes" }];
+}
+
+const together = (agent: Agent, estate: Estate): string[] =>
+  companionsOf(agent, estate)
+    .filter(({ resource, belongs }) => inOneRegion(agent, resource) === "yes" && belongs() === "yes")
+    .map(({ what, resource }) => `${what} ${resource.address} stands there too`);
+
+/** A profile can copy only what its own Region has; where either Region is open, AWS decides at the apply. */
+function judgeProfile(profile: InferenceProfile): Finding[] {
+  const { address } = profile;
+  const own = profile.region && certainText(profile.region);
+  const [copied, ...others] = [...new Set(regionsNamed(profile.copyFrom))];
+  if (own === undefined || copied === undefined || others.length > 0) return [];
+  const evidence = [...(profile.region?.trail ?? []), ...profile.copyFrom.trail];
+  return own === copied
+    ? [{ verdict: "pass", address, message: `the profile stands in ${own}, and so does what it copies`, evidence }]
+    : [
+        {
+          verdict: "fail",
+          address,
+          message: `the profile stands in ${own}, and copies a model of ${copied}`,
+          evidence,
+          remedy: `copy a model or system-defined profile whose ARN names ${own}`,
+        },
+      ];
+}
