@@ -1,5 +1,5 @@
 import { known } from "./attribute";
-import type { Estate } from "./estate";
+import type { Agent, Estate } from "./estate";
 import { evaluate } from "./evaluate";
 import type { Rule, RuleContext } from "./rule";
 
@@ -36,23 +36,61 @@ function verdictsOn(
   );
 }
 
-const arn = "arn:aws:bedrock:eu-west-2:123456789012:application-inference-profile/canary";
+const account = "arn:aws:bedrock:eu-west-2:123456789012";
+const profileArn = `${account}:application-inference-profile/canary`;
 
-const goodEstate = (tagKey: string): Estate => estate(arn, "canary", `user:${tagKey}$canary`, []);
+/** In what the two estates differ. */
+interface Differences {
+  readonly model: string;
+  readonly project: string | null;
+  readonly filter: string;
+  readonly changes: Agent["changes"];
+  readonly faults: Estate["faults"];
+}
+
+const goodEstate = (tagKey: string): Estate =>
+  estate({ model: profileArn, project: "canary", filter: `user:${tagKey}$canary`, changes: [], faults: [] });
 
 const badEstate = (): Estate =>
-  estate("amazon.nova-lite-v1:0", null, "canary", [{ about: "plan", message: "errored", remedy: "" }]);
+  estate({
+    model: "amazon.nova-lite-v1:0",
+    project: null,
+    filter: "canary",
+    changes: [{ name: "instruction", certain: true }],
+    faults: [{ about: "plan", message: "errored", remedy: "" }],
+  });
 
-function estate(model: string, project: string | null, filter: string, faults: Estate["faults"]): Estate {
+function estate({ model, project, filter, changes, faults }: Differences): Estate {
   const resource = (type: string) => ({ address: `${type}.canary`, type, name: known("canary") });
   const tag = () => known(project);
   const lambda = { ...resource("aws_lambda_function"), tag, environment: () => known(null) };
+  const agentId = known("CANARY0001");
   return {
     intent: "apply",
-    agents: [{ ...resource("aws_bedrockagent_agent"), foundationModel: known(model) }],
-    aliases: [],
+    agents: [
+      {
+        ...resource("aws_bedrockagent_agent"),
+        agentId,
+        arn: known(`${account}:agent/CANARY0001`),
+        foundationModel: known(model),
+        changes,
+      },
+    ],
+    aliases: [
+      {
+        ...resource("aws_bedrockagent_agent_alias"),
+        agentId,
+        aliasId: known("CANARY0002"),
+        arn: known(`${account}:agent-alias/CANARY0001/CANARY0002`),
+        routing: known(null),
+        changes: [],
+      },
+    ],
     actionGroups: [],
-    inferenceProfiles: [{ ...resource("aws_bedrock_inference_profile"), tag, arn: known(arn), copyFrom: known(null) }],
+    agentParts: [],
+    inferenceProfiles: [
+      { ...resource("aws_bedrock_inference_profile"), tag, arn: known(profileArn), copyFrom: known(null) },
+    ],
     functions: [lambda],
     apis: [],
     budgets: [

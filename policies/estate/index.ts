@@ -1,10 +1,10 @@
-import type { ActionGroup, Agent, AgentAlias, InferenceProfile } from "./agent";
+import type { ActionGroup, Agent, AgentAlias, AgentPart, InferenceProfile } from "./agent";
 import type { Budget } from "./budget";
 import type { Api, LambdaFunction } from "./caller";
 import type { PlanFault } from "./fault";
 import type { RemovedResource, TaggedResource } from "./resource";
 
-export type { ActionGroup, Agent, AgentAlias, InferenceProfile } from "./agent";
+export type { ActionGroup, Agent, AgentAlias, AgentPart, AttributeChange, InferenceProfile } from "./agent";
 export type { Budget, BudgetFilter } from "./budget";
 export type { Api, LambdaFunction } from "./caller";
 export type { PlanFault } from "./fault";
@@ -20,6 +20,8 @@ export interface Estate {
   readonly agents: readonly Agent[];
   readonly aliases: readonly AgentAlias[];
   readonly actionGroups: readonly ActionGroup[];
+  /** Action groups, collaborators and knowledge bases, those that the plan takes away among them. */
+  readonly agentParts: readonly AgentPart[];
   readonly inferenceProfiles: readonly InferenceProfile[];
   readonly functions: readonly LambdaFunction[];
   readonly apis: readonly Api[];

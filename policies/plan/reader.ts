@@ -1,10 +1,11 @@
-import type { Attribute, PossibleValue } from "../attribute";
+import type { Attribute, Certainty, PossibleValue } from "../attribute";
 import type { SourceLocation } from "../estate";
 import type { AttributePath, ConfigModule, ConfigResource, LocatedSource } from "./configuration/module";
 import type { PlanEnvelope } from "./envelope";
 import { Instances } from "./instances";
 import { plannedValue, readPlannedResources, readPriorData, type PlannedResource } from "./planned-resources";
 import { formatPath } from "./configuration/format-path";
+import { member } from "./json";
 import { Follower } from "./values/follower";
 import { configOf, scopeOfResource } from "./values/instance-scope";
 import { giveFolder } from "./values/settling";
@@ -50,6 +51,23 @@ export class PlanReader {
     const label = `${resource.address}.${formatPath(path)}`;
     const values = follower.source(located.source, located.rest, place.scope, label);
     return { possible: values.map((value) => toPossible(value, follower)), trail: follower.trail };
+  }
+
+  /** Whether the configuration says anything of an attribute or a block. A plan's JSON leaves out dynamic blocks: only a folder has them. */
+  isSet(resource: PlannedResource, name: string): Certainty {
+    const config = this.configOf(resource);
+    if (config === undefined) return "unknown";
+    const isTold = (config.leaves?.() ?? []).some(([[first]]) => first === name);
+    if (isTold || config.sourceOf([name]) !== undefined) return "yes";
+    const dynamic = config.sourceOf(["dynamic"])?.source;
+    const blocks = dynamic === undefined || !("json" in dynamic) ? [] : [dynamic.json].flat();
+    if (blocks.some((block) => member(block, name) !== undefined)) return "yes";
+    return config.location === undefined ? "unknown" : "no";
+  }
+
+  /** What happens to the resource instance at an address. */
+  changeAt(address: string, type: string): PlannedResource["change"] | undefined {
+    return this.world.instances.at(address, type)?.change;
   }
 
   constructPath(resource: PlannedResource): string | undefined {

@@ -1,5 +1,6 @@
 import type { RuleDocumentation } from "../documented-rule";
 import { agentUsesInferenceProfile } from "./agent-uses-inference-profile";
+import { aliasFollowsAgent } from "./alias-follows-agent";
 import { budgetMatchesProjectTag } from "./budget-matches-project-tag";
 import { inferenceProfileHasProjectTag } from "./inference-profile-has-project-tag";
 import { planIsWhole } from "./plan-is-whole";
@@ -8,6 +9,7 @@ import { waiversAreSound } from "./waivers-are-sound";
 
 /** Documentation of the gate's own rules, by rule id. */
 export const pages: Readonly<Record<string, RuleDocumentation>> = {
+  "alias-follows-agent": aliasFollowsAgent,
   "agent-uses-inference-profile": agentUsesInferenceProfile,
   "inference-profile-has-project-tag": inferenceProfileHasProjectTag,
   "budget-matches-project-tag": budgetMatchesProjectTag,

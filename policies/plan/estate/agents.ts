@@ -1,30 +1,54 @@
 import type { ActionGroup, Agent, AgentAlias, InferenceProfile } from "../../estate";
+import { listOf, member } from "../json";
+import type { PlannedResource } from "../planned-resources";
+import { changesOf } from "./changes";
 import { lazily } from "./lazily";
+import { readRouting } from "./routing";
 import type { PlanSource } from "./source";
 
-export const readAgents = ({ standing, place, read }: PlanSource): Agent[] =>
-  standing("aws_bedrockagent_agent", "awscc_bedrock_agent").map((agent) =>
+export const readAgents = (source: PlanSource): Agent[] =>
+  source.standing("aws_bedrockagent_agent", "awscc_bedrock_agent").map((agent) =>
+    lazily(source.place(agent), {
+      name: () => source.read(agent, "agent_name"),
+      agentId: () => source.read(agent, "agent_id"),
+      arn: () => source.read(agent, "agent_arn"),
+      foundationModel: () => source.read(agent, "foundation_model"),
+      changes: () => changesOf(agent, source),
+    }),
+  );
+
+export const readAliases = (source: PlanSource): AgentAlias[] =>
+  source.standing("aws_bedrockagent_agent_alias", "awscc_bedrock_agent_alias").map((alias) =>
+    lazily(source.place(alias), {
+      name: () => source.read(alias, "agent_alias_name"),
+      agentId: () => source.read(alias, "agent_id"),
+      aliasId: () => source.read(alias, "agent_alias_id"),
+      arn: () => source.read(alias, "agent_alias_arn"),
+      routing: () => readRouting(alias, source),
+      changes: () => changesOf(alias, source),
+    }),
+  );
+
+export const readActionGroups = (source: PlanSource): ActionGroup[] => [
+  ...source.standing("aws_bedrockagent_agent_action_group").map((group) =>
+    lazily(source.place(group), {
+      agentId: () => source.read(group, "agent_id"),
+      executor: () => source.read(group, "action_group_executor", 0, "lambda"),
+    }),
+  ),
+  ...source.standing("awscc_bedrock_agent").flatMap((agent) => readNested(agent, source)),
+];
+
+/** Cloud Control has the action groups within their agent. */
+function readNested(agent: PlannedResource, { place, read }: PlanSource): ActionGroup[] {
+  const itself = { kind: "resolved", of: agent.address, type: agent.type, attribute: "agent_id" } as const;
+  return listOf(member(agent.after, "action_groups")).map((_, index) =>
     lazily(place(agent), {
-      name: () => read(agent, "agent_name"),
-      foundationModel: () => read(agent, "foundation_model"),
+      agentId: () => ({ possible: [itself], trail: [] }),
+      executor: () => read(agent, "action_groups", index, "action_group_executor", "lambda"),
     }),
   );
-
-export const readAliases = ({ standing, place, read }: PlanSource): AgentAlias[] =>
-  standing("aws_bedrockagent_agent_alias", "awscc_bedrock_agent_alias").map((alias) =>
-    lazily(place(alias), {
-      name: () => read(alias, "agent_alias_name"),
-      agentId: () => read(alias, "agent_id"),
-    }),
-  );
-
-export const readActionGroups = ({ standing, place, read }: PlanSource): ActionGroup[] =>
-  standing("aws_bedrockagent_agent_action_group").map((group) =>
-    lazily(place(group), {
-      agentId: () => read(group, "agent_id"),
-      executor: () => read(group, "action_group_executor", 0, "lambda"),
-    }),
-  );
+}
 
 export const readInferenceProfiles = ({ standing, place, read }: PlanSource): InferenceProfile[] => [
   ...standing("aws_bedrock_inference_profile").map((profile) =>

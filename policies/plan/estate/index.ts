@@ -5,6 +5,7 @@ import { objectOf } from "../json";
 import type { PlannedResource } from "../planned-resources";
 import type { PlanReader } from "../reader";
 import { readActionGroups, readAgents, readAliases, readInferenceProfiles } from "./agents";
+import { readAgentParts } from "./agent-parts";
 import { readBudgets } from "./budgets";
 import { readApis, readFunctions } from "./callers";
 import { faultsOf } from "./faults";
@@ -34,6 +35,7 @@ export function estateFromPlan(plan: PlanEnvelope, reader: PlanReader, frames: S
       agents: () => readAgents(source),
       aliases: () => readAliases(source),
       actionGroups: () => readActionGroups(source),
+      agentParts: () => readAgentParts(source),
       inferenceProfiles: () => readInferenceProfiles(source),
       functions: () => readFunctions(source),
       apis: () => readApis(source),
