@@ -37,6 +37,7 @@ function verdictsOn(
 }
 
 const account = "arn:aws:bedrock:eu-west-2:123456789012";
+const agentArn = `${account}:agent/CANARY0001`;
 const profileArn = `${account}:application-inference-profile/canary`;
 
 /** In what the two estates differ. */
@@ -45,11 +46,20 @@ interface Differences {
   readonly project: string | null;
   readonly filter: string;
   readonly changes: Agent["changes"];
+  /** What may call the action group's function. */
+  readonly caller: string | null;
   readonly faults: Estate["faults"];
 }
 
 const goodEstate = (tagKey: string): Estate =>
-  estate({ model: profileArn, project: "canary", filter: `user:${tagKey}$canary`, changes: [], faults: [] });
+  estate({
+    model: profileArn,
+    project: "canary",
+    filter: `user:${tagKey}$canary`,
+    changes: [],
+    caller: agentArn,
+    faults: [],
+  });
 
 const badEstate = (): Estate =>
   estate({
@@ -57,10 +67,11 @@ const badEstate = (): Estate =>
     project: null,
     filter: "canary",
     changes: [{ name: "instruction", certain: true }],
+    caller: null,
     faults: [{ about: "plan", message: "errored", remedy: "" }],
   });
 
-function estate({ model, project, filter, changes, faults }: Differences): Estate {
+function estate({ model, project, filter, changes, caller, faults }: Differences): Estate {
   const resource = (type: string) => ({ address: `${type}.canary`, type, name: known("canary") });
   const tag = () => known(project);
   const lambda = { ...resource("aws_lambda_function"), tag, environment: () => known(null) };
@@ -71,7 +82,7 @@ function estate({ model, project, filter, changes, faults }: Differences): Estat
       {
         ...resource("aws_bedrockagent_agent"),
         agentId,
-        arn: known(`${account}:agent/CANARY0001`),
+        arn: known(agentArn),
         foundationModel: known(model),
         changes,
       },
@@ -92,6 +103,16 @@ function estate({ model, project, filter, changes, faults }: Differences): Estat
       { ...resource("aws_bedrock_inference_profile"), tag, arn: known(profileArn), copyFrom: known(null) },
     ],
     functions: [lambda],
+    permissions: [
+      {
+        ...resource("aws_lambda_permission"),
+        functionName: known("canary"),
+        qualifier: known(null),
+        principal: known("bedrock.amazonaws.com"),
+        sourceArn: known(caller),
+        sourceAccount: known("123456789012"),
+      },
+    ],
     apis: [],
     budgets: [
       {

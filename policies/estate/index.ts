@@ -2,12 +2,14 @@ import type { ActionGroup, Agent, AgentAlias, AgentPart, InferenceProfile } from
 import type { Budget } from "./budget";
 import type { Api, LambdaFunction } from "./caller";
 import type { PlanFault } from "./fault";
+import type { LambdaPermission } from "./permission";
 import type { RemovedResource, TaggedResource } from "./resource";
 
 export type { ActionGroup, Agent, AgentAlias, AgentPart, AttributeChange, InferenceProfile } from "./agent";
 export type { Budget, BudgetFilter } from "./budget";
 export type { Api, LambdaFunction } from "./caller";
 export type { PlanFault } from "./fault";
+export type { LambdaPermission } from "./permission";
 export type { RemovedResource, Resource, SourceLocation, TaggedResource } from "./resource";
 
 /**
@@ -24,6 +26,8 @@ export interface Estate {
   readonly agentParts: readonly AgentPart[];
   readonly inferenceProfiles: readonly InferenceProfile[];
   readonly functions: readonly LambdaFunction[];
+  /** Who may call the functions. */
+  readonly permissions: readonly LambdaPermission[];
   readonly apis: readonly Api[];
   readonly budgets: readonly Budget[];
   /** Every resource instance that AWS lets be tagged, those above among them. */

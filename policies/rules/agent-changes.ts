@@ -1,4 +1,4 @@
-import { agentNamedBy } from "../agent-reference";
+import { agentNamedBy, type NamedAgent } from "../agent-reference";
 import type { Agent, AgentPart, Estate } from "../estate";
 
 /** Something that makes an agent answer otherwise than it did. */
@@ -9,12 +9,26 @@ export interface AgentChange {
   readonly certain: boolean;
 }
 
-/** What the plan changes about an agent: its own settings, and its action groups, collaborators and knowledge bases. */
-export function changesOfAgent(agent: Agent, estate: Estate): AgentChange[] {
-  const own: AgentChange[] = isMade(agent)
-    ? [{ what: `${agent.address} ${agent.change === "create" ? "is created" : "is replaced"}`, certain: true }]
-    : changedAttributes(agent);
-  return [...own, ...estate.agentParts.flatMap((part) => changesOfPart(part, agent, estate))];
+/** What the plan changes about each agent: its own settings, and its action groups, collaborators and knowledge bases. */
+export function agentChanges(estate: Estate): (agent: Agent) => readonly AgentChange[] {
+  const ofAgent = new Map<NamedAgent, AgentChange[]>();
+  for (const part of estate.agentParts) {
+    const found = changesOfPart(part);
+    if (found.length === 0) continue;
+    for (const agent of new Set(part.agentIds.map((agentId) => agentNamedBy(agentId, estate)))) {
+      ofAgent.set(agent, [...(ofAgent.get(agent) ?? []), ...found]);
+    }
+  }
+  const open = (ofAgent.get("unknown") ?? []).map(({ what }) => ({
+    what: `${what}; it may belong to this agent`,
+    certain: false,
+  }));
+  return (agent) => [...ownChanges(agent), ...(ofAgent.get(agent) ?? []), ...open];
+}
+
+function ownChanges(agent: Agent): AgentChange[] {
+  if (!isMade(agent)) return changedAttributes(agent);
+  return [{ what: `${agent.address} ${agent.change === "create" ? "is created" : "is replaced"}`, certain: true }];
 }
 
 export const isMade = ({ change }: { readonly change?: Agent["change"] }): boolean =>
@@ -29,16 +43,9 @@ function changedAttributes({ address, changes }: Agent | AgentPart): AgentChange
 
 const said = { create: "is created", replace: "is replaced", delete: "is deleted" } as const;
 
-function changesOfPart(part: AgentPart, agent: Agent, estate: Estate): AgentChange[] {
+function changesOfPart(part: AgentPart): AgentChange[] {
   const { address, kind, change } = part;
-  const found =
-    change === "create" || change === "replace" || change === "delete"
-      ? [{ what: `the ${kind} ${address} ${said[change]}`, certain: true }]
-      : changedAttributes(part);
-  if (found.length === 0) return [];
-  const named = part.agentIds.map((agentId) => agentNamedBy(agentId, estate));
-  if (named.includes(agent)) return found;
-  return named.includes("unknown")
-    ? found.map(({ what }) => ({ what: `${what}, and may belong to ${agent.address}`, certain: false }))
-    : [];
+  return change === "create" || change === "replace" || change === "delete"
+    ? [{ what: `the ${kind} ${address} ${said[change]}`, certain: true }]
+    : changedAttributes(part);
 }

@@ -2,7 +2,7 @@ import { agentNamedBy } from "../agent-reference";
 import { certainText, certainty, describe, type Certainty } from "../attribute";
 import type { Agent, AgentAlias, Estate } from "../estate";
 import type { Finding, Rule, RuleContext } from "../rule";
-import { changesOfAgent, isMade } from "./agent-changes";
+import { agentChanges, isMade, type AgentChange } from "./agent-changes";
 import { levelOfAbsence } from "./level-of-absence";
 
 export const aliasFollowsAgent: Rule = {
@@ -13,16 +13,18 @@ export const aliasFollowsAgent: Rule = {
     "Clients call an alias, and an alias serves a version: a copy of the agent with the inference profile that it had then. An alias that stays behind goes on calling the old model through the old profile.",
   source: "https://docs.aws.amazon.com/bedrock/latest/userguide/deploy-agent-proc.html",
   carriers: /^aws_bedrockagent_agent_alias$|^awscc_bedrock_agent_alias$/,
-  examine: (estate, context) => [
-    ...estate.aliases.map((alias) => judge(alias, estate)),
-    ...withoutAlias(estate, context),
-  ],
+  examine: (estate, context) => {
+    const changesOf = agentChanges(estate);
+    return [...estate.aliases.map((alias) => judge(alias, estate, changesOf)), ...withoutAlias(estate, context)];
+  },
 };
 
 type Answer = Pick<Finding, "verdict" | "message"> & Partial<Finding>;
 
-function judge(alias: AgentAlias, estate: Estate): Finding {
-  return { address: alias.address, evidence: [], ...(judgeRouting(alias) ?? judgeFollowing(alias, estate)) };
+type Changes = readonly AgentChange[];
+
+function judge(alias: AgentAlias, estate: Estate, changesOf: (agent: Agent) => Changes): Finding {
+  return { address: alias.address, evidence: [], ...(judgeRouting(alias) ?? judgeFollowing(alias, estate, changesOf)) };
 }
 
 /** DRAFT is what anybody may change at any time, and no version: AWS refuses it for an alias of one's own. */
@@ -39,7 +41,7 @@ function judgeRouting({ routing }: AgentAlias): Answer | undefined {
     : { verdict: "undetermined", message: `the alias is routed to ${describe(routing)}`, evidence, remedy };
 }
 
-function judgeFollowing(alias: AgentAlias, estate: Estate): Answer {
+function judgeFollowing(alias: AgentAlias, estate: Estate, changesOf: (agent: Agent) => Changes): Answer {
   const agent = agentNamedBy(alias.agentId, estate);
   if (agent === "elsewhere") {
     return { verdict: "notApplicable", message: "its agent is not in this plan", evidence: alias.agentId.trail };
@@ -53,7 +55,7 @@ function judgeFollowing(alias: AgentAlias, estate: Estate): Answer {
         "set agent_id to the agent's agent_id; for a plan from HCL give the configuration folder with --config DIR",
     };
   }
-  const changes = changesOfAgent(agent, estate);
+  const changes = changesOf(agent);
   const evidence = changes.map(({ what }) => what);
   const pinned = certainText(alias.routing);
   if (pinned !== undefined) {
@@ -73,7 +75,7 @@ function judgeFollowing(alias: AgentAlias, estate: Estate): Answer {
 
 const moves = "the alias moves to a new version";
 
-function judgeMove(alias: AgentAlias, agent: Agent, changes: ReturnType<typeof changesOfAgent>): Answer {
+function judgeMove(alias: AgentAlias, agent: Agent, changes: Changes): Answer {
   const moved = movesOn(alias);
   const evidence = [...changes.map(({ what }) => what), ...movement(alias)];
   if (moved === "yes") {

@@ -1,4 +1,5 @@
 import type { Rule } from "../rule";
+import { actionGroupPermissionIsScoped } from "./action-group-permission-is-scoped";
 import { agentUsesInferenceProfile } from "./agent-uses-inference-profile";
 import { aliasFollowsAgent } from "./alias-follows-agent";
 import { budgetMatchesProjectTag } from "./budget-matches-project-tag";
@@ -11,6 +12,7 @@ export const rules: readonly Rule[] = [
   aliasFollowsAgent,
   agentUsesInferenceProfile,
   inferenceProfileHasProjectTag,
+  actionGroupPermissionIsScoped,
   budgetMatchesProjectTag,
   projectTagOnEveryBillable,
   planIsWhole,

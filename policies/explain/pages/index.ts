@@ -1,4 +1,5 @@
 import type { RuleDocumentation } from "../documented-rule";
+import { actionGroupPermissionIsScoped } from "./action-group-permission-is-scoped";
 import { agentUsesInferenceProfile } from "./agent-uses-inference-profile";
 import { aliasFollowsAgent } from "./alias-follows-agent";
 import { budgetMatchesProjectTag } from "./budget-matches-project-tag";
@@ -12,6 +13,7 @@ export const pages: Readonly<Record<string, RuleDocumentation>> = {
   "alias-follows-agent": aliasFollowsAgent,
   "agent-uses-inference-profile": agentUsesInferenceProfile,
   "inference-profile-has-project-tag": inferenceProfileHasProjectTag,
+  "action-group-permission-is-scoped": actionGroupPermissionIsScoped,
   "budget-matches-project-tag": budgetMatchesProjectTag,
   "project-tag-on-every-billable": projectTagOnEveryBillable,
   "plan-is-whole": planIsWhole,

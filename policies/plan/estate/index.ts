@@ -10,6 +10,7 @@ import { readBudgets } from "./budgets";
 import { readApis, readFunctions } from "./callers";
 import { faultsOf } from "./faults";
 import { lazily } from "./lazily";
+import { readPermissions } from "./permissions";
 import { PlannedPlace, type SourceFrames } from "./place";
 import { readRemoved } from "./removed";
 import type { PlanSource } from "./source";
@@ -38,6 +39,7 @@ export function estateFromPlan(plan: PlanEnvelope, reader: PlanReader, frames: S
       agentParts: () => readAgentParts(source),
       inferenceProfiles: () => readInferenceProfiles(source),
       functions: () => readFunctions(source),
+      permissions: () => readPermissions(source),
       apis: () => readApis(source),
       budgets: () => readBudgets(source),
       taggable: () => standing.filter(isTaggable).map(source.place),
