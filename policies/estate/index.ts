@@ -6,7 +6,7 @@ import type { LambdaPermission } from "./permission";
 import type { RemovedResource, TaggedResource } from "./resource";
 
 export type { ActionGroup, Agent, AgentAlias, AgentPart, AttributeChange, InferenceProfile } from "./agent";
-export type { Budget, BudgetFilter } from "./budget";
+export type { Budget, BudgetFilter, BudgetNotification } from "./budget";
 export type { Api, LambdaFunction } from "./caller";
 export type { PlanFault } from "./fault";
 export type { LambdaPermission } from "./permission";
