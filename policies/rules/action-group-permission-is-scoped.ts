@@ -17,7 +17,6 @@ export const actionGroupPermissionIsScoped: Rule = {
   rationale:
     "Bedrock calls a function for whoever asks, unless the permission names the agent and the account: any other agent, of any account, could then spend this project's function time. Without a permission the agent pays for tokens and gets no answer.",
   source: "https://docs.aws.amazon.com/bedrock/latest/userguide/agents-permissions.html",
-  carriers: /^aws_lambda_permission$/,
   examine: (estate, context) => {
     const permissions = estate.permissions.filter((permission) => isForBedrock(permission) !== "no");
     const grants = permissions.map((permission) => readGrant(permission, estate));

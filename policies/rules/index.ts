@@ -9,8 +9,8 @@ import { projectTagOnEveryBillable } from "./project-tag-on-every-billable";
 
 /** Every rule of the gate: in the order in which the money flows, and last whether the plan is whole. */
 export const rules: readonly Rule[] = [
-  aliasFollowsAgent,
   agentUsesInferenceProfile,
+  aliasFollowsAgent,
   inferenceProfileHasProjectTag,
   actionGroupPermissionIsScoped,
   budgetMatchesProjectTag,

@@ -115,3 +115,58 @@ describe("an agent without an alias in the plan", () => {
     expect(only).toMatchObject({ verdict: "fail", level: "mandatory", address: agent });
   });
 });
+
+/** Shapes of the Cloud Control provider, whose agents hold their action groups. */
+describe("a Cloud Control agent and its alias", () => {
+  const change = (actions: string[], before: object | null, after: object) => ({
+    actions,
+    before,
+    after,
+    after_unknown: {},
+    after_sensitive: {},
+  });
+  const groups = (description: string) => [{ action_group_name: "search", description }];
+  const agentOf = (members: object) => ({
+    agent_id: "ABCDEFGHIJ",
+    action_groups: groups("Searches"),
+    tags: {},
+    ...members,
+  });
+  const aliasOf = (members: object) => ({ agent_id: "ABCDEFGHIJ", description: "Content: 1", ...members });
+  const update = (before: object, after: object) => change(["update"], before, after);
+  const still = (members: object) => change(["no-op"], members, members);
+
+  test.each([
+    ["stays behind", { action_groups: groups("Searches well") }, { tags: { Team: "news" } }, "fail"],
+    ["is kept, pinned or not", { action_groups: groups("Searches well") }, {}, "undetermined"],
+    ["follows it", { action_groups: groups("Searches well") }, { description: "Content: 2" }, "pass"],
+    ["may stay where tags alone change", { tags: { Team: "news" } }, {}, "pass"],
+    [
+      "is routed to DRAFT",
+      {},
+      { description: "Content: 2", routing_configuration: [{ agent_version: "DRAFT" }] },
+      "fail",
+    ],
+  ])("that %s", async (_, agentChange, aliasChange, verdict) => {
+    const row = (type: string, members: object) => ({
+      address: `${type}.news`,
+      mode: "managed",
+      type,
+      name: "news",
+      change: members,
+    });
+    const moved = Object.keys(aliasChange).length > 0;
+    const routed = { routing_configuration: !("routing_configuration" in aliasChange) };
+    const updated = { ...update(aliasOf({}), aliasOf(aliasChange)), after_unknown: routed };
+    const plan = {
+      ...recordedPlan("news-agent"),
+      configuration: { provider_config: {}, root_module: { resources: [] } },
+      resource_changes: [
+        row("awscc_bedrock_agent", update(agentOf({}), agentOf(agentChange))),
+        row("awscc_bedrock_agent_alias", moved ? updated : still(aliasOf({}))),
+      ],
+    };
+    const verdicts = byAddress(await gatePlan(plan), rule);
+    expect(verdicts["awscc_bedrock_agent_alias.news"]).toBe(verdict);
+  });
+});

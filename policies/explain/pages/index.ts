@@ -10,8 +10,8 @@ import { waiversAreSound } from "./waivers-are-sound";
 
 /** Documentation of the gate's own rules, by rule id. */
 export const pages: Readonly<Record<string, RuleDocumentation>> = {
-  "alias-follows-agent": aliasFollowsAgent,
   "agent-uses-inference-profile": agentUsesInferenceProfile,
+  "alias-follows-agent": aliasFollowsAgent,
   "inference-profile-has-project-tag": inferenceProfileHasProjectTag,
   "action-group-permission-is-scoped": actionGroupPermissionIsScoped,
   "budget-matches-project-tag": budgetMatchesProjectTag,
