@@ -23,7 +23,14 @@ export const actionGroupPermissionIsScoped: RuleDocumentation = {
     },
     {
       language: "ts",
-      code: `new CostTrackedAgent(stack, "Agent", { name, inferenceProfile, instruction, tags, environment, actionGroups: { Search: definition } });`,
+      code: `new CostTrackedAgent(stack, "Agent", {
+  name: "aws-news-agent",
+  inferenceProfile,
+  instruction,
+  tags,
+  environment,
+  actionGroups: { Search: definition }, // each with its permission
+});`,
     },
   ],
 };
