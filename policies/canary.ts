@@ -1,5 +1,5 @@
 import { known } from "./attribute";
-import type { Estate } from "./estate";
+import type { Agent, Estate } from "./estate";
 import { evaluate } from "./evaluate";
 import type { Rule, RuleContext } from "./rule";
 
@@ -43,24 +43,44 @@ const canaryDay = new Date("2026-11-24");
 const liveModel = "arn:aws:bedrock:eu-west-2::foundation-model/amazon.nova-lite-v1:0";
 const retiredModel = "arn:aws:bedrock:eu-west-2::foundation-model/anthropic.claude-3-7-sonnet-20250219-v1:0";
 
-const arn = "arn:aws:bedrock:eu-west-2:123456789012:application-inference-profile/canary";
+const account = "arn:aws:bedrock:eu-west-2:123456789012";
+const agentArn = `${account}:agent/CANARY0001`;
+const profileArn = `${account}:application-inference-profile/canary`;
 
-const goodEstate = (tagKey: string): Estate => ({
-  ...estate({
+/** In what the two estates differ. */
+interface Differences {
+  readonly tagKey: string;
+  readonly model: string;
+  /** Model behind the profile. */
+  readonly copied: string;
+  readonly region: string;
+  readonly stateType: string;
+  readonly authorization: string;
+  readonly project: string | null;
+  readonly filter: string;
+  readonly changes: Agent["changes"];
+  /** What may call the action group's function. */
+  readonly caller: string | null;
+  readonly faults: Estate["faults"];
+}
+
+const goodEstate = (tagKey: string): Estate =>
+  estate({
     tagKey,
-    model: arn,
+    model: profileArn,
     copied: liveModel,
     region: "eu-west-2",
     stateType: "cloud",
     authorization: "AWS_IAM",
     project: "canary",
     filter: `user:${tagKey}$canary`,
+    changes: [],
+    caller: agentArn,
     faults: [],
-  }),
-});
+  });
 
-const badEstate = (tagKey: string): Estate => ({
-  ...estate({
+const badEstate = (tagKey: string): Estate =>
+  estate({
     tagKey,
     model: retiredModel,
     copied: retiredModel,
@@ -69,23 +89,14 @@ const badEstate = (tagKey: string): Estate => ({
     authorization: "NONE",
     project: null,
     filter: "canary",
+    changes: [{ name: "instruction", certain: true }],
+    caller: null,
     faults: [{ about: "plan", message: "errored", remedy: "" }],
-  }),
-});
+  });
 
-interface Links {
-  readonly tagKey: string;
-  readonly model: string;
-  readonly copied: string;
-  readonly region: string;
-  readonly stateType: string;
-  readonly authorization: string;
-  readonly project: string | null;
-  readonly filter: string;
-  readonly faults: Estate["faults"];
-}
-
-function estate({ tagKey, model, copied, region, stateType, authorization, project, filter, faults }: Links): Estate {
+function estate(differences: Differences): Estate {
+  const { tagKey, model, copied, region, stateType, authorization, project, filter, changes, caller, faults } =
+    differences;
   const resource = (type: string) => ({
     address: `${type}.canary`,
     type,
@@ -101,16 +112,45 @@ function estate({ tagKey, model, copied, region, stateType, authorization, proje
     environment: () => known(null),
     variables: [],
   };
+  const agentId = known("CANARY0001");
   return {
     intent: "apply",
-    agents: [{ ...resource("aws_bedrockagent_agent"), foundationModel: known(model) }],
-    aliases: [],
+    agents: [
+      {
+        ...resource("aws_bedrockagent_agent"),
+        id: agentId,
+        arn: known(agentArn),
+        foundationModel: known(model),
+        changes,
+      },
+    ],
+    aliases: [
+      {
+        ...resource("aws_bedrockagent_agent_alias"),
+        agentId,
+        id: known("CANARY0002"),
+        arn: known(`${account}:agent-alias/CANARY0001/CANARY0002`),
+        routing: known(null),
+        changes: [],
+      },
+    ],
     actionGroups: [],
+    agentParts: [],
     inferenceProfiles: [
-      { ...resource("aws_bedrock_inference_profile"), tag, arn: known(arn), copyFrom: known(copied) },
+      { ...resource("aws_bedrock_inference_profile"), tag, arn: known(profileArn), copyFrom: known(copied) },
     ],
     stateBackend: { address: "terraform", type: stateType, setting: () => known(null) },
     functions: [lambda],
+    permissions: [
+      {
+        ...resource("aws_lambda_permission"),
+        functionName: known("canary"),
+        qualifier: known(null),
+        principal: known("bedrock.amazonaws.com"),
+        sourceArn: known(caller),
+        sourceAccount: known("123456789012"),
+      },
+    ],
     apis: [],
     entrances: [
       {
@@ -138,7 +178,9 @@ function estate({ tagKey, model, copied, region, stateType, authorization, proje
         limitAmount: known("1"),
         limitUnit: known("USD"),
         filters: [{ dimension: known("TagKeyValue"), values: known([filter]) }],
-        notifications: 1,
+        plannedLimits: [],
+        autoAdjust: known(null),
+        notifications: [{ subscribers: [known("owner@example.com")] }],
       },
     ],
     taggable: [lambda],

@@ -10,9 +10,11 @@ describe("the summary", () => {
     expect(report.summary).toMatchObject({ blocked: false, fail: 0, undetermined: 0 });
     expect(report.rules.map(({ id }) => id)).toEqual([
       "agent-uses-inference-profile",
+      "alias-follows-agent",
       "inference-profile-has-project-tag",
       "model-is-live",
       "one-region",
+      "action-group-permission-is-scoped",
       "budget-matches-project-tag",
       "cost-allocation-tag-active",
       "project-tag-on-every-billable",
@@ -45,10 +47,11 @@ describe("a gate that examined nothing", () => {
     const plan = recordedPlan("news-agent");
     for (const { change } of plan.resource_changes) change.actions = ["delete"];
     const outcome = await gatePlan(plan);
-    expect(outcome.report.summary).toMatchObject({ blocked: false, fail: 0, notApplicable: 3 });
+    expect(outcome.report.summary).toMatchObject({ blocked: false, fail: 0, notApplicable: 4 });
     const lost = outcome.report.verdicts.filter(({ verdict }) => verdict === "notApplicable");
     expect(lost.map(({ address }) => address.split(".")[0])).toEqual([
       "aws_bedrockagent_agent",
+      "aws_bedrockagent_agent_alias",
       "aws_bedrock_inference_profile",
       "aws_budgets_budget",
     ]);

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, writeFileSync } from "node:fs";
 import { arch, homedir, platform, tmpdir } from "node:os";
 import path from "node:path";
 import { searchProviderFolders } from "../../cli/terraform/provider-folders";
@@ -32,9 +32,10 @@ export function terraform(cwd: string, ...args: string[]): string {
   return execFileSync("terraform", args, { cwd, env: offlineEnvironment(), encoding: "utf8", maxBuffer: 2 ** 28 });
 }
 
-/** The JSON of a plan, made in that folder. */
+/** The JSON of a plan, made in that folder. A `terraform.tfstate` there is what stands; nobody is asked whether it still does. */
 export function planJson(cwd: string): string {
   terraform(cwd, "init", "-input=false");
-  terraform(cwd, "plan", "-input=false", "-out=test.tfplan");
+  const standing = existsSync(path.join(cwd, "terraform.tfstate")) ? ["-refresh=false"] : [];
+  terraform(cwd, "plan", "-input=false", "-out=test.tfplan", ...standing);
   return terraform(cwd, "show", "-json", "test.tfplan");
 }

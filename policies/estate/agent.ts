@@ -1,22 +1,46 @@
 import type { Attribute } from "../attribute";
 import type { Resource, TaggedResource } from "./resource";
 
-export interface Agent extends Resource {
+/** An attribute that the plan changes on a resource that stands already. */
+export interface AttributeChange {
+  readonly name: string;
+  /** False where it is computed anew at the apply, and may come out as it was. */
+  readonly certain: boolean;
+}
+
+/** A resource with what the plan changes about it: nothing for one that is made anew, kept, or live. */
+interface ChangingResource extends Resource {
+  /** Only what has a say in how an agent answers: tags, timeouts and what AWS computes are left out. */
+  readonly changes: readonly AttributeChange[];
+}
+
+export interface Agent extends ChangingResource {
   readonly name: Attribute;
   readonly id: Attribute;
+  readonly arn: Attribute;
   readonly foundationModel: Attribute;
 }
 
-export interface AgentAlias extends Resource {
+export interface AgentAlias extends ChangingResource {
   readonly name: Attribute;
   readonly id: Attribute;
   readonly agentId: Attribute;
+  readonly arn: Attribute;
+  /** Agent version that its configuration routes it to; known null where that is left to AWS. */
+  readonly routing: Attribute;
 }
 
 export interface ActionGroup extends Resource {
   readonly agentId: Attribute;
   /** ARN of the Lambda function that carries the actions out. */
   readonly executor: Attribute;
+}
+
+/** What shapes an agent beside its own settings, whether it will stand or is taken away. */
+export interface AgentPart extends ChangingResource {
+  readonly kind: "action group" | "collaborator" | "knowledge base";
+  /** The agents that it belongs to: the one that it will, and the one that it did. */
+  readonly agentIds: readonly Attribute[];
 }
 
 export interface InferenceProfile extends TaggedResource {

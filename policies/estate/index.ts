@@ -1,20 +1,22 @@
-import type { ActionGroup, Agent, AgentAlias, InferenceProfile } from "./agent";
+import type { ActionGroup, Agent, AgentAlias, AgentPart, InferenceProfile } from "./agent";
 import type { Budget } from "./budget";
 import type { Api } from "./api";
 import type { LambdaFunction } from "./caller";
 import type { CostAllocationTag } from "./cost-allocation-tag";
 import type { Entrance, UsagePlan, UsagePlanKey } from "./entrance";
 import type { PlanFault } from "./fault";
+import type { LambdaPermission } from "./permission";
 import type { RemovedResource, Resource, TaggedResource } from "./resource";
 import type { StateBackend } from "./state";
 
-export type { ActionGroup, Agent, AgentAlias, InferenceProfile } from "./agent";
-export type { Budget, BudgetFilter } from "./budget";
+export type { ActionGroup, Agent, AgentAlias, AgentPart, AttributeChange, InferenceProfile } from "./agent";
+export type { Budget, BudgetFilter, BudgetNotification } from "./budget";
 export type { Api } from "./api";
 export type { LambdaFunction } from "./caller";
 export type { CostAllocationTag } from "./cost-allocation-tag";
 export type { Entrance, MethodThrottle, UsagePlan, UsagePlanKey } from "./entrance";
 export type { PlanFault } from "./fault";
+export type { LambdaPermission } from "./permission";
 export type { RemovedResource, Resource, SourceLocation, TaggedResource } from "./resource";
 export type { StateBackend } from "./state";
 
@@ -28,8 +30,12 @@ export interface Estate {
   readonly agents: readonly Agent[];
   readonly aliases: readonly AgentAlias[];
   readonly actionGroups: readonly ActionGroup[];
+  /** Action groups, collaborators and knowledge bases, those that the plan takes away among them. */
+  readonly agentParts: readonly AgentPart[];
   readonly inferenceProfiles: readonly InferenceProfile[];
   readonly functions: readonly LambdaFunction[];
+  /** Who may call the functions. */
+  readonly permissions: readonly LambdaPermission[];
   readonly apis: readonly Api[];
   readonly entrances: readonly Entrance[];
   readonly usagePlans: readonly UsagePlan[];

@@ -1,4 +1,4 @@
-import type { Attribute, PossibleValue } from "../attribute";
+import type { Attribute, Certainty, PossibleValue } from "../attribute";
 import type { SourceLocation } from "../estate";
 import type { ConfigBackend } from "./configuration/backend";
 import type { AttributePath, ConfigModule, ConfigResource, LocatedSource } from "./configuration/module";
@@ -7,6 +7,7 @@ import { Instances } from "./instances";
 import { objectOf } from "./json";
 import { plannedValue, readPlannedResources, type PlannedResource } from "./planned-resources";
 import { formatPath } from "./configuration/format-path";
+import { member } from "./json";
 import { Follower } from "./values/follower";
 import { configOf, scopeOfResource } from "./values/instance-scope";
 import { giveFolder } from "./values/settling";
@@ -63,6 +64,18 @@ export class PlanReader {
     return maps.every((map) => map.kind === "map")
       ? [...new Set(maps.flatMap(({ entries }) => [...entries.keys()]))]
       : undefined;
+  }
+
+  /** Whether the configuration says anything of an attribute or a block. A plan's JSON leaves out dynamic blocks: only a folder has them. */
+  isSet(resource: PlannedResource, name: string): Certainty {
+    const config = this.configOf(resource);
+    if (config === undefined) return "unknown";
+    const isTold = (config.leaves?.() ?? []).some(([[first]]) => first === name);
+    if (isTold || config.sourceOf([name]) !== undefined) return "yes";
+    const dynamic = config.sourceOf(["dynamic"])?.source;
+    const blocks = dynamic === undefined || !("json" in dynamic) ? [] : [dynamic.json].flat();
+    if (blocks.some((block) => member(block, name) !== undefined)) return "yes";
+    return config.location === undefined ? "unknown" : "no";
   }
 
   constructPath(resource: PlannedResource): string | undefined {

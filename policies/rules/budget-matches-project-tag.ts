@@ -1,7 +1,9 @@
-import { certainText, certainValue, describe } from "../attribute";
+import { certainValue, describe } from "../attribute";
 import type { Budget, BudgetFilter, Estate } from "../estate";
 import { filterValue, isTagged, projectOf } from "../project-tag";
 import type { Finding, Rule, RuleContext } from "../rule";
+import { malformed } from "./budget-filter-form";
+import { faultOf } from "./budget-warnings";
 import { levelOfAbsence } from "./level-of-absence";
 
 export const budgetMatchesProjectTag: Rule = {
@@ -43,7 +45,8 @@ function judge(budget: Budget, projects: readonly string[], projectsOpen: boolea
     },
     covers: [],
   });
-  if (budget.filters === "undetermined") return answer("undetermined", "its filters are not known yet");
+  if (budget.filters === "undetermined")
+    return answer("undetermined", "its filters are not known yet, or not worked out");
   const tagFilter = budget.filters.find((filter) => certainValue(filter.dimension)?.value === "TagKeyValue");
   if (tagFilter === undefined) {
     const open = budget.filters.some((filter) => certainValue(filter.dimension) === undefined);
@@ -103,29 +106,6 @@ function withoutProfiles(values: readonly unknown[], tagKey: string, seen: strin
   return hint === ""
     ? ["notApplicable", `${seen}; no inference profile of this plan is billed to a project`]
     : ["fail", `${seen}${hint}`];
-}
-
-function malformed(values: readonly unknown[], tagKey: string): string {
-  const texts = values.map(String);
-  if (texts.some((text) => text.includes("${") || text.includes("$${"))) {
-    return ", which holds a literal ${: the interpolation was escaped, and the filter matches nothing";
-  }
-  if (texts.some((text) => text.startsWith(`${tagKey}$`))) return ", which lacks the prefix user: and matches nothing";
-  if (texts.every((text) => !/^(user|aws):[^$]+\$.+$/.test(text)))
-    return `, which has not the form user:${tagKey}$VALUE and matches nothing`;
-  return "";
-}
-
-function faultOf(budget: Budget): { verdict: "fail" | "undetermined"; message: string } | undefined {
-  const type = certainText(budget.budgetType);
-  if (type !== undefined && type !== "COST")
-    return { verdict: "fail", message: `it is a ${type} budget: it counts no cost` };
-  const limit = certainText(budget.limitAmount);
-  if (limit !== undefined && !(Number(limit) > 0))
-    return { verdict: "fail", message: `its limit is ${limit}: it can warn of nothing` };
-  if (limit === undefined) return { verdict: "undetermined", message: "its limit is not known yet" };
-  if (budget.notifications === 0) return { verdict: "fail", message: "it notifies nobody" };
-  return undefined;
 }
 
 function remedy(budget: Budget, wanted: string): string {

@@ -1,6 +1,8 @@
 import type { Rule } from "../rule";
+import { actionGroupPermissionIsScoped } from "./action-group-permission-is-scoped";
 import { agentUsesInferenceProfile } from "./agent-uses-inference-profile";
 import { apiIsGuarded } from "./api-is-guarded";
+import { aliasFollowsAgent } from "./alias-follows-agent";
 import { budgetMatchesProjectTag } from "./budget-matches-project-tag";
 import { costAllocationTagActive } from "./cost-allocation-tag-active";
 import { inferenceProfileHasProjectTag } from "./inference-profile-has-project-tag";
@@ -13,9 +15,11 @@ import { stateIsProtected } from "./state-is-protected";
 /** Every rule of the gate: in the order in which the money flows, and last how the state is kept and whether the plan is whole. */
 export const rules: readonly Rule[] = [
   agentUsesInferenceProfile,
+  aliasFollowsAgent,
   inferenceProfileHasProjectTag,
   modelIsLive,
   oneRegion,
+  actionGroupPermissionIsScoped,
   budgetMatchesProjectTag,
   costAllocationTagActive,
   projectTagOnEveryBillable,

@@ -10,6 +10,7 @@ describe.each([
     () => recordedPlan("agents-hcl"),
     ["AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI", "secret-model"],
   ],
+  ["the recorded later plan", () => recordedPlan("alias-hcl"), ["AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI"]],
   ["the recorded CDKTF plan", () => recordedPlan("news-agent"), []],
 ] as const)("%s", (_, read, planted) => {
   test("every secret is in the plan, and none in its redacted copy", () => {

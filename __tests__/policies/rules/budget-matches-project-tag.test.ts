@@ -1,5 +1,6 @@
+import path from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { gatePlan, recordedPlan, row, verdictsOf, type PlanJson, type Verdict } from "../support";
+import { byAddress, fixtures, gatePlan, recordedPlan, row, verdictsOf, type PlanJson, type Verdict } from "../support";
 
 const rule = "budget-matches-project-tag";
 
@@ -49,6 +50,77 @@ describe("the filter", () => {
       unknown["cost_filter"] = true;
     });
     expect(found).toMatchObject({ verdict: "undetermined" });
+  });
+});
+
+describe("every way of writing a budget", () => {
+  const verdictOfWord: Record<string, string> = {
+    pass: "pass",
+    fail: "fail",
+    open: "undetermined",
+    none: "notApplicable",
+  };
+  const owed = (address: string): string | undefined => verdictOfWord[/\.([a-z]+)_/.exec(address)?.[1] ?? ""];
+
+  test.each([
+    ["budget-hcl", 18],
+    ["budget-json", 2],
+  ])("in %s gets the verdict that it is owed", async (name, count) => {
+    const verdicts = byAddress(await gatePlan(recordedPlan(name), path.join(fixtures, name)), rule);
+    expect(Object.keys(verdicts)).toHaveLength(count);
+    expect(verdicts).toEqual(Object.fromEntries(Object.keys(verdicts).map((address) => [address, owed(address)])));
+  });
+
+  test("without the folder nothing is claimed that the folder refutes", async () => {
+    const verdicts = byAddress(await gatePlan(recordedPlan("budget-hcl")), rule);
+    for (const [address, verdict] of Object.entries(verdicts)) {
+      expect([address, verdict]).toEqual([address, expect.stringMatching(`^(${owed(address) ?? ""}|undetermined)$`)]);
+    }
+  });
+
+  test.each(["budget-hcl", "budget-json"])("the escaped interpolation in %s is called by its name", async (name) => {
+    const found = verdictsOf(await gatePlan(recordedPlan(name)), rule);
+    expect(found.find(({ address }) => address.endsWith("fail_escaped"))?.message).toContain("holds a literal ${");
+  });
+});
+
+/** Shapes of AWS provider 6, which has `filter_expression` and `metrics`. */
+describe("a filter expression", () => {
+  const tag = (key: string, ...values: string[]) => ({ tags: [{ key, values, match_options: null }] });
+  const node = (members: object) => ({ and: [], or: [], not: [], cost_categories: [], dimensions: [], ...members });
+  const project = tag("Project", "aws-news-agent");
+  const service = { dimensions: [{ key: "SERVICE", values: ["AWS Lambda"], match_options: [] }] };
+
+  test.each([
+    ["of the project's tag", project, "pass", "counts the spend"],
+    ["of another project", tag("Project", "other"), "fail", "does not count"],
+    ["of another key", tag("Team", "aws-news-agent"), "fail", "does not count"],
+    ["of a prefixed key", tag("user:Project", "aws-news-agent"), "undetermined", "not worked out"],
+    ["of a service", service, "notApplicable", "filters by no tag"],
+    ["narrowed by and", { and: [node(project), node(service)] }, "undetermined", "narrowed by"],
+    ["of the tag alone within and", { and: [node(project)] }, "pass", "counts the spend"],
+    ["with or", { or: [node(project), node(service)] }, "undetermined", "not worked out"],
+    ["with not", { not: [node(project)] }, "undetermined", "not worked out"],
+    [
+      "that matches loosely",
+      { tags: [{ key: "Project", values: ["aws-news-agent"], match_options: ["CASE_INSENSITIVE"] }] },
+      "undetermined",
+      "not worked out",
+    ],
+  ])("%s", async (_, expression, verdict, message) => {
+    const found = await judge((budget, unknown) => {
+      Object.assign(budget, { cost_filter: [], filter_expression: [node(expression)], metrics: ["UnblendedCost"] });
+      Object.assign(unknown, { cost_filter: [], filter_expression: [] });
+    });
+    expect(found).toMatchObject({ verdict, message: expect.stringContaining(message) });
+  });
+
+  test("without metrics is not proven to count", async () => {
+    const found = await judge((budget, unknown) => {
+      Object.assign(budget, { cost_filter: [], filter_expression: [node(project)] });
+      Object.assign(unknown, { cost_filter: [], filter_expression: [] });
+    });
+    expect(found).toMatchObject({ verdict: "undetermined", message: expect.stringContaining("metrics") });
   });
 });
 

@@ -2,12 +2,12 @@ import type { RuleDocumentation } from "../documented-rule";
 
 export const budgetMatchesProjectTag: RuleDocumentation = {
   examines:
-    "Every aws_budgets_budget that filters by a tag: its filter, type, limit and notifications. Also whether each project of an inference profile has a budget in the plan; one that has none is shown as advisory, since its budget may stand in another stack.",
+    "Every aws_budgets_budget that filters by a tag: its cost_filter or filter_expression, type, limit, planned limits and notifications with their subscribers. Also whether each project of an inference profile has a budget in the plan; one that has none is shown as advisory, since its budget may stand in another stack.",
   answers: {
-    pass: "The budget counts the cost of a project whose inference profile is in the plan, has a limit above 0 and notifies somebody.",
-    fail: "The filter counts another project or is malformed, the budget counts no cost, its limit is not above 0, or it notifies nobody.",
+    pass: "The budget counts the cost of a project whose inference profile is in the plan, has a limit above 0, or one that AWS adjusts, and notifies somebody. A topic that is made by the same plan is somebody.",
+    fail: "The filter counts another project or is malformed, the budget counts no cost, its limit is not above 0 or in no currency, or it notifies nobody: it has no notification, or none with a subscriber.",
     undetermined:
-      "The filter, the limit or the project is not known yet, or a second filter narrows the budget, so that model spend may fall outside.",
+      "The filter, the limit or the project is not known yet, or a second filter narrows the budget, so that model spend may fall outside. A filter expression with or, not, loose matching or no metrics is not worked out.",
     notApplicable: "The budget filters by no tag, or the plan has no inference profile that is billed to a project.",
   },
   remedies: [

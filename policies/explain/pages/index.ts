@@ -1,6 +1,8 @@
 import type { RuleDocumentation } from "../documented-rule";
+import { actionGroupPermissionIsScoped } from "./action-group-permission-is-scoped";
 import { agentUsesInferenceProfile } from "./agent-uses-inference-profile";
 import { apiIsGuarded } from "./api-is-guarded";
+import { aliasFollowsAgent } from "./alias-follows-agent";
 import { budgetMatchesProjectTag } from "./budget-matches-project-tag";
 import { costAllocationTagActive } from "./cost-allocation-tag-active";
 import { inferenceProfileHasProjectTag } from "./inference-profile-has-project-tag";
@@ -14,9 +16,11 @@ import { waiversAreSound } from "./waivers-are-sound";
 /** Documentation of the gate's own rules, by rule id. */
 export const pages: Readonly<Record<string, RuleDocumentation>> = {
   "agent-uses-inference-profile": agentUsesInferenceProfile,
+  "alias-follows-agent": aliasFollowsAgent,
   "inference-profile-has-project-tag": inferenceProfileHasProjectTag,
   "model-is-live": modelIsLive,
   "one-region": oneRegion,
+  "action-group-permission-is-scoped": actionGroupPermissionIsScoped,
   "budget-matches-project-tag": budgetMatchesProjectTag,
   "cost-allocation-tag-active": costAllocationTagActive,
   "project-tag-on-every-billable": projectTagOnEveryBillable,

@@ -29,12 +29,18 @@ async function readTerraformFile(file: string): Promise<TerraformFile> {
     if (file.endsWith(".json")) return { path: file, json: objectOf(JSON.parse(text)), hcl: undefined };
     // The HCL parser is WebAssembly and takes a while to start: only HCL pays for it.
     const { parse } = await import("@cdktn/hcl2json");
-    return { path: file, json: objectOf(await parse(file, text)), hcl: text };
+    return { path: file, json: objectOf(await parse(file, keepSigns(text))), hcl: text };
   } catch (error) {
     const reason = String(error instanceof Error ? error.message : error).split("\n")[0] ?? "";
     throw new UnusableInputError(`configuration file ${file} cannot be parsed: ${reason.slice(0, 200)}`);
   }
 }
+
+/**
+ * `"user:Project${"$"}${var.project}"` is how HCL writes a dollar sign in front of an interpolation. The parser unwraps the sign,
+ * and leaves `$${var.project}`, which is an escape and another text; a call it leaves as it is.
+ */
+const keepSigns = (hcl: string): string => hcl.replace(/(?<!\$)\$\{[ \t]*"([$%])"[ \t]*\}/g, '${try("$1")}');
 
 /** Line of a resource's block. */
 export function lineOfResource(file: TerraformFile, block: string, type: string, name: string): number | undefined {

@@ -1,32 +1,53 @@
 import type { ActionGroup, Agent, AgentAlias, InferenceProfile } from "../../estate";
 import { lazily } from "../../lazily";
+import { listOf, member } from "../json";
+import type { PlannedResource } from "../planned-resources";
+import { changesOf } from "./changes";
+import { readRouting } from "./routing";
 import type { PlanSource } from "./source";
 
-export const readAgents = ({ standing, place, read, own }: PlanSource): Agent[] =>
-  standing("aws_bedrockagent_agent", "awscc_bedrock_agent").map((agent) =>
+export const readAgents = (source: PlanSource): Agent[] =>
+  source.standing("aws_bedrockagent_agent", "awscc_bedrock_agent").map((agent) =>
+    lazily(source.place(agent), {
+      name: () => source.read(agent, "agent_name"),
+      id: () => source.own(agent, "agent_id"),
+      arn: () => source.own(agent, "agent_arn"),
+      foundationModel: () => source.read(agent, "foundation_model"),
+      changes: () => changesOf(agent, source),
+    }),
+  );
+
+export const readAliases = (source: PlanSource): AgentAlias[] =>
+  source.standing("aws_bedrockagent_agent_alias", "awscc_bedrock_agent_alias").map((alias) =>
+    lazily(source.place(alias), {
+      name: () => source.read(alias, "agent_alias_name"),
+      id: () => source.own(alias, "agent_alias_id"),
+      arn: () => source.own(alias, "agent_alias_arn"),
+      agentId: () => source.link(alias, "agent_id"),
+      routing: () => readRouting(alias, source),
+      changes: () => changesOf(alias, source),
+    }),
+  );
+
+export const readActionGroups = (source: PlanSource): ActionGroup[] => [
+  ...source.standing("aws_bedrockagent_agent_action_group").map((group) =>
+    lazily(source.place(group), {
+      agentId: () => source.link(group, "agent_id"),
+      executor: () => source.link(group, "action_group_executor", 0, "lambda"),
+    }),
+  ),
+  ...source.standing("awscc_bedrock_agent").flatMap((agent) => readNested(agent, source)),
+];
+
+/** Cloud Control has the action groups within their agent. */
+function readNested(agent: PlannedResource, { place, read, own }: PlanSource): ActionGroup[] {
+  return listOf(member(agent.after, "action_groups")).map((_, index) =>
     lazily(place(agent), {
-      name: () => read(agent, "agent_name"),
-      id: () => own(agent, "agent_id"),
-      foundationModel: () => read(agent, "foundation_model"),
+      agentId: () => own(agent, "agent_id"),
+      executor: () => read(agent, "action_groups", index, "action_group_executor", "lambda"),
     }),
   );
-
-export const readAliases = ({ standing, place, read, link, own }: PlanSource): AgentAlias[] =>
-  standing("aws_bedrockagent_agent_alias", "awscc_bedrock_agent_alias").map((alias) =>
-    lazily(place(alias), {
-      name: () => read(alias, "agent_alias_name"),
-      id: () => own(alias, "agent_alias_id"),
-      agentId: () => link(alias, "agent_id"),
-    }),
-  );
-
-export const readActionGroups = ({ standing, place, link }: PlanSource): ActionGroup[] =>
-  standing("aws_bedrockagent_agent_action_group").map((group) =>
-    lazily(place(group), {
-      agentId: () => link(group, "agent_id"),
-      executor: () => link(group, "action_group_executor", 0, "lambda"),
-    }),
-  );
+}
 
 export const readInferenceProfiles = ({ standing, place, read }: PlanSource): InferenceProfile[] => [
   ...standing("aws_bedrock_inference_profile").map((profile) =>

@@ -1,7 +1,9 @@
-import type { Budget, BudgetFilter } from "../../estate";
-import { listOf, objectOf } from "../json";
+import { known, type Attribute } from "../../attribute";
+import type { Budget, BudgetFilter, BudgetNotification } from "../../estate";
+import { listOf, member } from "../json";
 import { plannedValue, type PlannedResource } from "../planned-resources";
 import { lazily } from "../../lazily";
+import { readFilterExpression } from "./budget-expression";
 import type { PlanSource } from "./source";
 
 export const readBudgets = (source: PlanSource): Budget[] =>
@@ -11,20 +13,47 @@ export const readBudgets = (source: PlanSource): Budget[] =>
       budgetType: () => source.read(budget, "budget_type"),
       limitAmount: () => source.read(budget, "limit_amount"),
       limitUnit: () => source.read(budget, "limit_unit"),
+      plannedLimits: () =>
+        rowsOf(budget, "planned_limit").map((_, index) => source.read(budget, "planned_limit", index, "amount")),
+      autoAdjust: () =>
+        rowsOf(budget, "auto_adjust_data").length === 0
+          ? known(null)
+          : source.read(budget, "auto_adjust_data", 0, "auto_adjust_type"),
       filters: () => readFilters(budget, source),
-      notifications: (): Budget["notifications"] => {
-        const notifications = plannedValue(budget, ["notification"]);
-        return notifications.state === "known" ? listOf(notifications.value).length : "undetermined";
-      },
+      metrics: () => (rowsOf(budget, "filter_expression").length === 0 ? undefined : source.read(budget, "metrics")),
+      notifications: () => readNotifications(budget, source),
     }),
   );
 
-function readFilters(budget: PlannedResource, { read }: PlanSource): Budget["filters"] {
-  const rows = listOf(objectOf(budget.after)["cost_filter"]);
-  // A whole list that is not known yet has no rows to read one by one.
-  if (rows.length === 0 && plannedValue(budget, ["cost_filter"]).state === "unknown") return "undetermined";
-  return rows.map((_, index): BudgetFilter => ({
+const rowsOf = (budget: PlannedResource, block: string): readonly unknown[] => listOf(member(budget.after, block));
+
+/** A whole list that is not known yet has no rows to read one by one. */
+const isOpen = (budget: PlannedResource, block: string): boolean =>
+  rowsOf(budget, block).length === 0 && plannedValue(budget, [block]).state === "unknown";
+
+function readFilters(budget: PlannedResource, source: PlanSource): Budget["filters"] {
+  const { reader, read } = source;
+  const expressed = rowsOf(budget, "filter_expression");
+  if (expressed.length > 0) return readFilterExpression(budget, source);
+  const mayBeExpressed = isOpen(budget, "filter_expression") && reader.isSet(budget, "filter_expression") === "yes";
+  if (mayBeExpressed || isOpen(budget, "cost_filter")) return "undetermined";
+  return rowsOf(budget, "cost_filter").map((_, index): BudgetFilter => ({
     dimension: read(budget, "cost_filter", index, "name"),
     values: read(budget, "cost_filter", index, "values"),
+  }));
+}
+
+function readNotifications(budget: PlannedResource, source: PlanSource): Budget["notifications"] {
+  if (isOpen(budget, "notification")) return "undetermined";
+  return rowsOf(budget, "notification").map((row, index): BudgetNotification => ({
+    subscribers: ["subscriber_email_addresses", "subscriber_sns_topic_arns"].flatMap((list) => [
+      ...listOf(member(row, list)).flatMap((subscriber): Attribute[] =>
+        subscriber === null ? [] : [known(subscriber)],
+      ),
+      // A topic that is made by this plan leaves its whole list unknown.
+      ...(plannedValue(budget, ["notification", index, list]).state === "unknown"
+        ? [source.read(budget, "notification", index, list, 0)]
+        : []),
+    ]),
   }));
 }

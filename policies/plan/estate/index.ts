@@ -5,6 +5,7 @@ import { objectOf } from "../json";
 import type { PlannedResource } from "../planned-resources";
 import type { PlanReader } from "../reader";
 import { readActionGroups, readAgents, readAliases, readInferenceProfiles } from "./agents";
+import { readAgentParts } from "./agent-parts";
 import { readBudgets } from "./budgets";
 import { readApis } from "./apis";
 import { readFunctions } from "./callers";
@@ -13,6 +14,7 @@ import { readEntrances } from "./entrances";
 import { faultsOf } from "./faults";
 import { lazily } from "../../lazily";
 import { ownAttribute, readLink } from "./links";
+import { readPermissions } from "./permissions";
 import { PlannedPlace, type SourceFrames } from "./place";
 import { RegionReader } from "./regions";
 import { readRemoved } from "./removed";
@@ -46,8 +48,10 @@ export function estateFromPlan(plan: PlanEnvelope, reader: PlanReader, frames: S
       agents: () => readAgents(source),
       aliases: () => readAliases(source),
       actionGroups: () => readActionGroups(source),
+      agentParts: () => readAgentParts(source),
       inferenceProfiles: () => readInferenceProfiles(source),
       functions: () => readFunctions(source),
+      permissions: () => readPermissions(source),
       apis: () => readApis(source),
       entrances: () => readEntrances(source),
       usagePlans: () => readUsagePlans(source),

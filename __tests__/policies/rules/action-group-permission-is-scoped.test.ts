@@ -1,0 +1,107 @@
+import path from "node:path";
+import { describe, expect, test } from "@jest/globals";
+import { gate } from "../../../policies";
+import { byAddress, fixtures, gatePlan, recordedPlan, row, verdictsOf, type PlanJson, type Verdict } from "../support";
+
+const rule = "action-group-permission-is-scoped";
+const folder = path.join(fixtures, "permission-hcl");
+const verdictOfWord: Record<string, string> = {
+  pass: "pass",
+  fail: "fail",
+  open: "undetermined",
+  elsewhere: "fail",
+  none: "notApplicable",
+};
+
+/** The fixture names each permission and each action group by the verdict that is owed. */
+const owed = (address: string): string | undefined => verdictOfWord[/[."]([a-z]+)_\w+"?\]?$/.exec(address)?.[1] ?? ""];
+
+describe("every way of letting an agent call a function", () => {
+  test("with the configuration folder each gets the verdict that it is owed", async () => {
+    const verdicts = byAddress(await gatePlan(recordedPlan("permission-hcl"), folder), rule);
+    expect(Object.keys(verdicts)).toHaveLength(26);
+    expect(verdicts).toEqual(Object.fromEntries(Object.keys(verdicts).map((address) => [address, owed(address)])));
+  });
+
+  test("without the folder nothing is claimed that the folder refutes", async () => {
+    const verdicts = byAddress(await gatePlan(recordedPlan("permission-hcl")), rule);
+    for (const [address, verdict] of Object.entries(verdicts)) {
+      expect([address, verdict]).toEqual([address, expect.stringMatching(`^(${owed(address) ?? ""}|undetermined)$`)]);
+    }
+  });
+
+  test.each([
+    ["fail_wildcard", "agent/*"],
+    ["fail_unscoped", "its source_arn is null"],
+    ["fail_without_account", "its source_account is null"],
+    ["fail_other_account", "is not the account of its source_arn"],
+    ["fail_agent_id", "aws_bedrockagent_agent.news.agent_id, not the ARN of one agent"],
+  ])("the failure of %s says what is wrong", async (name, message) => {
+    const verdicts = verdictsOf(await gatePlan(recordedPlan("permission-hcl"), folder), rule);
+    const found = verdicts.find(({ address }) => address === `aws_lambda_permission.${name}`);
+    expect(found).toMatchObject({ verdict: "fail", message: expect.stringContaining(message) });
+  });
+
+  test.each([
+    [[], "advisory"],
+    [[rule], "mandatory"],
+  ])("required %j, a function of another stack weighs %s", async (require, level) => {
+    const plan = { text: JSON.stringify(recordedPlan("permission-hcl")), name: "plan.json" };
+    const verdicts = verdictsOf(await gate({ plan, configDir: folder, require }), rule);
+    expect(verdicts.find(({ address }) => address.includes("elsewhere_"))).toMatchObject({ verdict: "fail", level });
+  });
+});
+
+describe("the permission of the synthesized stack", () => {
+  const type = "aws_lambda_permission";
+  const address = recordedPlan("news-agent").resource_changes.find(
+    ({ type: each, change }) => each === type && change.after["principal"] === "bedrock.amazonaws.com",
+  )?.address as string;
+  const group = row(recordedPlan("news-agent"), "aws_bedrockagent_agent_action_group").address;
+
+  async function judge(change: (plan: PlanJson) => void): Promise<Record<string, Verdict["verdict"]>> {
+    const plan = recordedPlan("news-agent");
+    change(plan);
+    return byAddress(await gatePlan(plan), rule);
+  }
+
+  /** Makes an attribute of the permission come from an expression. */
+  const follow = (plan: PlanJson, attribute: string, expression: string, reference: string): void => {
+    const { change } = row(plan, address);
+    Reflect.deleteProperty(change.after, attribute);
+    change.after_unknown[attribute] = true;
+    for (const { address: each, expressions } of plan.configuration.root_module.resources) {
+      if (each === address) expressions[attribute] = { constant_value: expression, references: [reference] };
+    }
+  };
+
+  test("passes on a first plan, and so does its action group", async () => {
+    expect(await judge(() => undefined)).toEqual({ [address]: "pass", [group]: "pass" });
+  });
+
+  test("may take its account from the caller", async () => {
+    const identity = { mode: "data", type: "aws_caller_identity", name: "current" };
+    const found = await judge((plan) => {
+      const data = { ...identity, address: "data.aws_caller_identity.current" };
+      const change = { actions: ["read"], after: {}, after_unknown: { account_id: true } };
+      plan.resource_changes.push({ ...data, change });
+      plan.configuration.root_module.resources.push({ ...data, expressions: {} });
+      follow(plan, "source_account", `\${${data.address}.account_id}`, data.address);
+    });
+    expect(found).toEqual({ [address]: "pass", [group]: "pass" });
+  });
+
+  test("is undetermined where its source is not followed", async () => {
+    const found = await judge((plan) => {
+      follow(plan, "source_arn", "${local.agent}", "local.agent");
+    });
+    expect(found).toEqual({ [address]: "undetermined", [group]: "undetermined" });
+  });
+
+  test("leaves its action group without one when it goes", async () => {
+    const found = await judge((plan) => {
+      plan.resource_changes = plan.resource_changes.filter((each) => each.address !== address);
+    });
+    expect(found).toEqual({ [group]: "fail" });
+  });
+});

@@ -1,0 +1,80 @@
+import { certainty, describe, type Attribute, type Certainty, type PossibleValue } from "../attribute";
+import type { LambdaPermission } from "../estate";
+
+const agentArn = /^arn:aws[a-z-]*:bedrock:[a-z0-9-]+:(\d{12}):agent\/[0-9A-Za-z]+$/;
+
+/** A flow's node calls its function by a permission as well; that is no agent's. */
+const flowArn = /^arn:aws[a-z-]*:bedrock:[^:]*:[^:]*:flow\//;
+
+/** Asks a known value, of a resource or not; what is not known yet is answered by the attribute that it comes from. */
+function ask(
+  attribute: Attribute,
+  known: (value: unknown) => boolean,
+  resolved: (value: Extract<PossibleValue, { kind: "resolved" }>) => Certainty,
+): Certainty {
+  return certainty(attribute, (value) => {
+    if (value.kind === "undetermined") return "unknown";
+    if ("value" in value) return known(value.value) ? "yes" : "no";
+    return resolved(value);
+  });
+}
+
+const isText = (value: unknown, form: RegExp): boolean => typeof value === "string" && form.test(value);
+
+export const isForBedrock = ({ principal }: LambdaPermission): Certainty =>
+  ask(
+    principal,
+    (value) => value === "bedrock.amazonaws.com",
+    () => "unknown",
+  );
+
+export const isForFlow = ({ sourceArn }: LambdaPermission): Certainty =>
+  ask(
+    sourceArn,
+    (value) => isText(value, flowArn),
+    ({ type, attribute }) => (type === "aws_bedrockagent_flow" && attribute === "arn" ? "yes" : "unknown"),
+  );
+
+/** Is the source one agent, by its whole ARN? */
+const isOneAgent = ({ sourceArn }: LambdaPermission): Certainty =>
+  ask(
+    sourceArn,
+    (value) => isText(value, agentArn),
+    ({ type, attribute }) => {
+      if (type !== "aws_bedrockagent_agent" && type !== "awscc_bedrock_agent") return "unknown";
+      return attribute === "agent_arn" ? "yes" : "no";
+    },
+  );
+
+const isAccount = ({ sourceAccount }: LambdaPermission): Certainty =>
+  ask(
+    sourceAccount,
+    (value) => isText(value, /^\d{12}$/),
+    ({ type, attribute }) => (type === "data.aws_caller_identity" && attribute === "account_id" ? "yes" : "unknown"),
+  );
+
+/** Whether it lets any agent at all, or any of an account, call: such a permission covers every agent, and fails by itself. */
+export const isForAnyAgent = ({ sourceArn }: LambdaPermission): Certainty =>
+  ask(
+    sourceArn,
+    (value) => value === null || value === "" || (typeof value === "string" && /[*?]/.test(value)),
+    () => "no",
+  );
+
+/** What a permission of Bedrock lacks, in words; `certain` where that is proven. */
+export function scopeFaults(permission: LambdaPermission): { readonly message: string; readonly certain: boolean }[] {
+  const { sourceArn, sourceAccount } = permission;
+  const [agent, account] = [isOneAgent(permission), isAccount(permission)];
+  const faults = [
+    { answer: agent, message: `its source_arn is ${describe(sourceArn)}, not the ARN of one agent` },
+    { answer: account, message: `its source_account is ${describe(sourceAccount)}, not the agent's account` },
+  ]
+    .filter(({ answer }) => answer !== "yes")
+    .map(({ answer, message }) => ({ message, certain: answer === "no" }));
+  if (faults.length > 0) return faults;
+  const [arn, id] = [sourceArn, sourceAccount].map(({ possible: [value] }) => value && "value" in value && value.value);
+  const owner = typeof arn === "string" ? agentArn.exec(arn)?.[1] : undefined;
+  return owner === undefined || typeof id !== "string" || owner === id
+    ? []
+    : [{ message: `its source_account ${id} is not the account of its source_arn: nobody may call`, certain: true }];
+}
