@@ -39,6 +39,7 @@ describe.each(Object.entries(expected))("examples/%s", (name, stacks) => {
       expect(examined(report, "agent-uses-inference-profile")).toBe(agents);
       expect(examined(report, "inference-profile-has-project-tag")).toBe(1);
       expect(examined(report, "budget-matches-project-tag")).toBe(1);
+      expect(examined(report, "no-direct-model-access")).toBeGreaterThan(0);
       expect(examined(report, "project-tag-on-every-billable")).toBeGreaterThan(0);
     }
   }, 300_000);
