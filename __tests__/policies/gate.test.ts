@@ -11,6 +11,9 @@ describe("the summary", () => {
     expect(report.rules.map(({ id }) => id)).toEqual([
       "agent-uses-inference-profile",
       "alias-follows-agent",
+      "agent-role-invokes-its-profile",
+      "no-direct-model-access",
+      "invoker-calls-alias",
       "inference-profile-has-project-tag",
       "model-is-live",
       "one-region",
@@ -47,9 +50,11 @@ describe("a gate that examined nothing", () => {
     const plan = recordedPlan("news-agent");
     for (const { change } of plan.resource_changes) change.actions = ["delete"];
     const outcome = await gatePlan(plan);
-    expect(outcome.report.summary).toMatchObject({ blocked: false, fail: 0, notApplicable: 4 });
+    expect(outcome.report.summary).toMatchObject({ blocked: false, fail: 0 });
     const lost = outcome.report.verdicts.filter(({ verdict }) => verdict === "notApplicable");
     expect(lost.map(({ address }) => address.split(".")[0])).toEqual([
+      "aws_bedrockagent_agent",
+      "aws_bedrockagent_agent_alias",
       "aws_bedrockagent_agent",
       "aws_bedrockagent_agent_alias",
       "aws_bedrock_inference_profile",

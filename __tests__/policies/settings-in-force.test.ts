@@ -14,9 +14,21 @@ async function gateWith(yaml: string, plan: PlanJson): Promise<GateOutcome> {
 function outside(): PlanJson {
   const plan = recordedPlan("news-agent");
   const { change } = row(plan, agent);
-  change.after["foundation_model"] = "arn:aws:bedrock:eu-west-2:123456789012:application-inference-profile/abc123xyz";
+  const profile = "arn:aws:bedrock:eu-west-2:123456789012:application-inference-profile/abc123xyz";
+  change.after["foundation_model"] = profile;
   delete change.after_unknown["foundation_model"];
+  mayCall(plan, profile);
   return plan;
+}
+
+/** The agent's role may call that profile, and models through it. */
+function mayCall(plan: PlanJson, profile: string): void {
+  const { change } = row(plan, "aws_iam_role_policy.News_Project_Agent_Role_InvokeThroughProfile_724E0BB9");
+  const Action = ["bedrock:InvokeModel*", "bedrock:GetInferenceProfile"];
+  const Condition = { StringEquals: { "bedrock:InferenceProfileArn": profile } };
+  const models = { Effect: "Allow", Action, Resource: "arn:aws:bedrock:*::foundation-model/*", Condition };
+  change.after["policy"] = JSON.stringify({ Statement: [{ Effect: "Allow", Action, Resource: profile }, models] });
+  delete change.after_unknown["policy"];
 }
 
 function raw(): PlanJson {

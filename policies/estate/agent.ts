@@ -19,6 +19,8 @@ export interface Agent extends ChangingResource {
   readonly id: Attribute;
   readonly arn: Attribute;
   readonly foundationModel: Attribute;
+  /** ARN of the role that the agent calls its model as. */
+  readonly role: Attribute;
 }
 
 export interface AgentAlias extends ChangingResource {
@@ -48,4 +50,6 @@ export interface InferenceProfile extends TaggedResource {
   readonly arn: Attribute;
   /** ARN of the foundation model or the system-defined profile behind it. */
   readonly copyFrom: Attribute;
+  /** ARNs of the foundation models that it routes to: a list of objects with a `model_arn`. */
+  readonly models: Attribute;
 }

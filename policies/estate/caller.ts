@@ -7,4 +7,6 @@ export interface LambdaFunction extends TaggedResource {
   readonly environment: (variable: string) => Attribute;
   /** Names of its environment variables. */
   readonly variables: readonly string[] | "undetermined";
+  /** ARN of its execution role. */
+  readonly role: Attribute;
 }

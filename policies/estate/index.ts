@@ -5,6 +5,7 @@ import type { LambdaFunction } from "./caller";
 import type { CostAllocationTag } from "./cost-allocation-tag";
 import type { Entrance, UsagePlan, UsagePlanKey } from "./entrance";
 import type { PlanFault } from "./fault";
+import type { PolicyHolder, Role } from "./iam";
 import type { LambdaPermission } from "./permission";
 import type { RemovedResource, Resource, TaggedResource } from "./resource";
 import type { StateBackend } from "./state";
@@ -16,6 +17,7 @@ export type { LambdaFunction } from "./caller";
 export type { CostAllocationTag } from "./cost-allocation-tag";
 export type { Entrance, MethodThrottle, UsagePlan, UsagePlanKey } from "./entrance";
 export type { PlanFault } from "./fault";
+export type { PolicyHolder, Role } from "./iam";
 export type { LambdaPermission } from "./permission";
 export type { RemovedResource, Resource, SourceLocation, TaggedResource } from "./resource";
 export type { StateBackend } from "./state";
@@ -41,6 +43,9 @@ export interface Estate {
   readonly usagePlans: readonly UsagePlan[];
   readonly usagePlanKeys: readonly UsagePlanKey[];
   readonly costAllocationTags: readonly CostAllocationTag[];
+  readonly roles: readonly Role[];
+  /** Policies of users and groups, and those that no role here is certain to have. */
+  readonly otherPolicies: readonly PolicyHolder[];
   readonly budgets: readonly Budget[];
   /** Where Terraform keeps the state; undefined when the configuration is not at hand, and for a live account. */
   readonly stateBackend?: StateBackend | undefined;

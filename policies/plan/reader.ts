@@ -4,15 +4,24 @@ import type { ConfigBackend } from "./configuration/backend";
 import type { AttributePath, ConfigModule, ConfigResource, LocatedSource } from "./configuration/module";
 import type { PlanEnvelope } from "./envelope";
 import { Instances } from "./instances";
-import { objectOf } from "./json";
+import { member, objectOf } from "./json";
 import { plannedValue, readPlannedResources, type PlannedResource } from "./planned-resources";
 import { formatPath } from "./configuration/format-path";
-import { member } from "./json";
 import { Follower } from "./values/follower";
 import { configOf, scopeOfResource } from "./values/instance-scope";
 import { giveFolder } from "./values/settling";
-import { plain, structured, type Value } from "./values/value";
+import { plain, structured, undetermined, type Value, type Values } from "./values/value";
 import { PlanWorld } from "./values/world";
+
+/** Values that a reader of policy documents takes apart. */
+export interface Structure {
+  readonly values: Values;
+  readonly trail: readonly string[];
+  /** Whether the plan knows the attribute, or the configuration writes it; otherwise only the provider will know. */
+  readonly written: boolean;
+  /** The value that the plan holds already for an attribute, or the attribute itself. */
+  readonly settled: (value: Value) => Value;
+}
 
 /** Answers what an attribute of a planned resource will be: by the plan's own value, else by following its source expression. */
 export class PlanReader {
@@ -49,7 +58,48 @@ export class PlanReader {
     }
     const label = `${resource.address}.${formatPath(path)}`;
     const values = follower.source(located.source, located.rest, place.scope, label);
-    return { possible: values.map((value) => toPossible(value, follower)), trail: follower.trail };
+    return { possible: values.map((value) => toPossible(value, this.world)), trail: follower.trail };
+  }
+
+  /**
+   * What an attribute will be, with texts and lists of which parts are unknown kept apart: for a reader of policy documents,
+   * who knows what an unknown part of one means.
+   */
+  structure(resource: PlannedResource, path: AttributePath): Structure {
+    const planned = plannedValue(resource, path);
+    if (planned.state === "unknown") return this.structureWritten(resource, path);
+    const value: Value = { kind: "known", value: planned.value ?? null, sensitive: planned.sensitive };
+    const trail = [`${resource.address}.${formatPath(path)} is known in the plan`];
+    return { values: [value], trail, written: true, settled: this.settled };
+  }
+
+  /** The same, by the source expression alone. */
+  structureWritten(resource: PlannedResource, path: AttributePath): Structure {
+    const follower = new Follower(this.world, true);
+    const { settled } = this;
+    const place = scopeOfResource(resource, follower);
+    const located = place?.config.sourceOf(path);
+    if (place === undefined || located === undefined) {
+      const because = `no source expression for ${formatPath(path)} is at hand`;
+      return { values: undetermined(because, giveFolder), trail: [], written: false, settled };
+    }
+    const label = `${resource.address}.${formatPath(path)}`;
+    const values = follower.source(located.source, located.rest, place.scope, label);
+    return { values, trail: follower.trail, written: true, settled };
+  }
+
+  private readonly settled = (value: Value): Value => this.world.valueOf(value) ?? value;
+
+  /** Values of a structure as an attribute, as rules know it. */
+  attributeOf(values: Values): Attribute {
+    return { possible: values.map((value) => toPossible(value, this.world)), trail: [] };
+  }
+
+  /** How many blocks of a kind the configuration writes out; dynamic ones are not among them. */
+  writtenBlocks(resource: PlannedResource, ...path: AttributePath): number {
+    const leaves = this.configOf(resource)?.leaves?.() ?? [];
+    const under = leaves.filter(([leaf]) => path.every((key, index) => leaf[index] === key));
+    return new Set(under.map(([leaf]) => leaf[path.length]).filter((key) => typeof key === "number")).size;
   }
 
   /** Keys of a map: of the planned one, else of every map that its source expression can give. Undefined: they are not known. */
@@ -118,14 +168,14 @@ export class PlanReader {
   rootSource(located: LocatedSource, label: string): Attribute {
     const follower = new Follower(this.world);
     const values = follower.source(located.source, located.rest, { module: this.root, modulePath: [] }, label);
-    return { possible: values.map((value) => toPossible(value, follower)), trail: follower.trail };
+    return { possible: values.map((value) => toPossible(value, this.world)), trail: follower.trail };
   }
 }
 
-function toPossible(value: Value, follower: Follower): PossibleValue {
+function toPossible(value: Value, world: PlanWorld): PossibleValue {
   if (value.kind === "undetermined") return value;
   if (value.kind === "attribute") {
-    const settled = follower.world.valueOf(value);
+    const settled = world.valueOf(value);
     return {
       kind: "resolved",
       of: value.address,

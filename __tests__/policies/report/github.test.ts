@@ -52,7 +52,7 @@ describe("GitHub's commands", () => {
 
   test("are none for a plan that passes", async () => {
     expect(linesOf([{ outcome: await good(), stack: "A" }])).toEqual([
-      "Chargeback A: PASSED: 11 pass, 0 fail, 0 undetermined, 0 not applicable",
+      expect.stringMatching(/^Chargeback A: PASSED: \d+ pass, 0 fail, 0 undetermined, \d+ not applicable$/),
     ]);
   });
 

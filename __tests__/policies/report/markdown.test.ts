@@ -112,7 +112,7 @@ describe("the comment", () => {
   test("of several stacks says which is blocked, and at each finding where it is", async () => {
     const text = write([await stack("A", good()), await stack("B", bad())]);
     expect(text).toContain("## ❌ Chargeback: 1 of 2 stacks blocked");
-    expect(text).toMatch(/\| `B` \| ❌ blocked \|.*\n\| `A` \| ✅ passed \| 11 pass/);
+    expect(text).toMatch(/\| `B` \| ❌ blocked \|.*\n\| `A` \| ✅ passed \| \d+ pass, 0 fail/);
     expect(text).toContain("<br>stack `B` |");
   });
 

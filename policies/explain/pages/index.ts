@@ -1,5 +1,6 @@
 import type { RuleDocumentation } from "../documented-rule";
 import { actionGroupPermissionIsScoped } from "./action-group-permission-is-scoped";
+import { agentRoleInvokesItsProfile } from "./agent-role-invokes-its-profile";
 import { agentUsesInferenceProfile } from "./agent-uses-inference-profile";
 import { apiIsGuarded } from "./api-is-guarded";
 import { aliasFollowsAgent } from "./alias-follows-agent";
@@ -8,6 +9,8 @@ import { costAllocationTagActive } from "./cost-allocation-tag-active";
 import { inferenceProfileHasProjectTag } from "./inference-profile-has-project-tag";
 import { modelIsLive } from "./model-is-live";
 import { oneRegion } from "./one-region";
+import { invokerCallsAlias } from "./invoker-calls-alias";
+import { noDirectModelAccess } from "./no-direct-model-access";
 import { planIsWhole } from "./plan-is-whole";
 import { projectTagOnEveryBillable } from "./project-tag-on-every-billable";
 import { stateIsProtected } from "./state-is-protected";
@@ -17,6 +20,9 @@ import { waiversAreSound } from "./waivers-are-sound";
 export const pages: Readonly<Record<string, RuleDocumentation>> = {
   "agent-uses-inference-profile": agentUsesInferenceProfile,
   "alias-follows-agent": aliasFollowsAgent,
+  "invoker-calls-alias": invokerCallsAlias,
+  "agent-role-invokes-its-profile": agentRoleInvokesItsProfile,
+  "no-direct-model-access": noDirectModelAccess,
   "inference-profile-has-project-tag": inferenceProfileHasProjectTag,
   "model-is-live": modelIsLive,
   "one-region": oneRegion,

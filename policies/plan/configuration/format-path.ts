@@ -1,6 +1,8 @@
 import type { AttributePath } from "./module";
 
-/** `a.b[0].c`, as Terraform writes it. */
+/** `a.b[0].c[*].d`, as Terraform writes it. */
 export function formatPath(path: AttributePath): string {
-  return path.map((key, index) => (typeof key === "number" ? `[${key}]` : index === 0 ? key : `.${key}`)).join("");
+  return path
+    .map((key, index) => (typeof key === "number" || key === "*" ? `[${key}]` : index === 0 ? key : `.${key}`))
+    .join("");
 }

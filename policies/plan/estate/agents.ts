@@ -13,6 +13,7 @@ export const readAgents = (source: PlanSource): Agent[] =>
       id: () => source.own(agent, "agent_id"),
       arn: () => source.own(agent, "agent_arn"),
       foundationModel: () => source.read(agent, "foundation_model"),
+      role: () => source.read(agent, "agent_resource_role_arn"),
       changes: () => changesOf(agent, source),
     }),
   );
@@ -55,6 +56,7 @@ export const readInferenceProfiles = ({ standing, place, read }: PlanSource): In
       name: () => read(profile, "name"),
       arn: () => read(profile, "arn"),
       copyFrom: () => read(profile, "model_source", 0, "copy_from"),
+      models: () => read(profile, "models"),
     }),
   ),
   ...standing("awscc_bedrock_application_inference_profile").map((profile) =>
@@ -62,6 +64,7 @@ export const readInferenceProfiles = ({ standing, place, read }: PlanSource): In
       name: () => read(profile, "inference_profile_name"),
       arn: () => read(profile, "inference_profile_arn"),
       copyFrom: () => read(profile, "model_source", "copy_from"),
+      models: () => read(profile, "models"),
     }),
   ),
 ];

@@ -1,5 +1,8 @@
 import type { LambdaFunction } from "../../estate";
 import { lazily } from "../../lazily";
+import { listOf } from "../json";
+import { plannedValue, type PlannedResource } from "../planned-resources";
+import type { PlanReader } from "../reader";
 import type { PlanSource } from "./source";
 
 export const readFunctions = ({ reader, standing, place, read, own }: PlanSource): LambdaFunction[] =>
@@ -11,8 +14,15 @@ export const readFunctions = ({ reader, standing, place, read, own }: PlanSource
       {
         name: () => read(lambda, "function_name"),
         arn: () => own(lambda, "arn"),
-        variables: (): LambdaFunction["variables"] =>
-          reader.keys(lambda, ["environment", 0, "variables"]) ?? "undetermined",
+        role: () => read(lambda, "role"),
+        variables: () => variablesOf(lambda, reader),
       },
     ),
   );
+
+/** Names of the variables, from the plan's own value or from every map that may be written for them. */
+function variablesOf(lambda: PlannedResource, reader: PlanReader): LambdaFunction["variables"] {
+  const environment = plannedValue(lambda, ["environment"]);
+  if (environment.state === "known" && listOf(environment.value).length === 0) return [];
+  return reader.keys(lambda, ["environment", 0, "variables"]) ?? "undetermined";
+}

@@ -18,6 +18,7 @@ import { readPermissions } from "./permissions";
 import { PlannedPlace, type SourceFrames } from "./place";
 import { RegionReader } from "./regions";
 import { readRemoved } from "./removed";
+import { readPolicies, type Permissioned } from "./roles";
 import type { PlanSource } from "./source";
 import { readUsagePlanKeys, readUsagePlans } from "./usage-plans";
 import { readStateBackend } from "./state";
@@ -42,6 +43,7 @@ export function estateFromPlan(plan: PlanEnvelope, reader: PlanReader, frames: S
     own: ownAttribute,
   };
   const intent: Estate["intent"] = removed.length > 0 && !stands ? "destroy" : "apply";
+  const permissioned = lazily({}, { all: (): Permissioned => readPolicies(source) });
   return lazily(
     { intent, at: placesByAddress(instances.all, source) },
     {
@@ -58,6 +60,8 @@ export function estateFromPlan(plan: PlanEnvelope, reader: PlanReader, frames: S
       usagePlanKeys: () => readUsagePlanKeys(source),
       stateBackend: () => readStateBackend(reader.backend),
       costAllocationTags: () => readCostAllocationTags(source),
+      roles: () => permissioned.all.roles,
+      otherPolicies: () => permissioned.all.otherPolicies,
       budgets: () => readBudgets(source),
       taggable: () => taggable(instances, source),
       removed: () => readRemoved(removed, source),

@@ -16,6 +16,9 @@ function descendOne(value: Value, key: string | number): Values {
       return value.entries.get(String(key)) ?? (key === 0 ? [value] : undetermined(noKey(key)));
     case "known":
       return undetermined(`no ${key} in a plain value`);
+    case "text":
+    case "document":
+      return undetermined(`no ${key} in a text`);
     case "undetermined":
       return [value];
   }

@@ -6,9 +6,10 @@ import { isList } from "../json";
 import { descend, descendAnywhere } from "./access";
 import { resolveName } from "./names";
 import { callFunction, operate } from "./operations";
+import { buildStructure } from "./structures";
 import type { Following, Scope } from "./scope";
 import { giveFolder } from "./settling";
-import { knownValue, plain, structured, undetermined, union, type Values } from "./value";
+import { knownValue, plain, structured, undetermined, union, type Value, type Values } from "./value";
 import type { PlanWorld } from "./world";
 
 /** Longer chains than a person could check are given up, and so are circles. */
@@ -23,7 +24,14 @@ export class Follower implements Following {
   private depth = 0;
   private steps = 0;
 
-  constructor(readonly world: PlanWorld) {}
+  /**
+   * @param structural keeps texts, documents and lists with unknown parts in them apart, for a reader of policy documents.
+   * @default such values are undetermined
+   */
+  constructor(
+    readonly world: PlanWorld,
+    private readonly structural = false,
+  ) {}
 
   source(source: Source, rest: AttributePath, scope: Scope, label: string): Values {
     return this.step(() => {
@@ -116,13 +124,24 @@ export class Follower implements Following {
     const keys = expression.each.map((key) => this.expression(key, scope));
     return union(
       this.expression(expression.of, scope).map((value) => {
-        const shape = structured(value);
+        const shape = structured(this.structural ? (this.world.valueOf(value) ?? value) : value);
         if (shape.kind === "undetermined") return [shape];
+        const every = this.structural ? this.everyElement(shape, keys) : undefined;
+        if (every !== undefined) return every;
         // A splat over anything but a list treats it as a list of one.
         const items = shape.kind === "list" ? shape.items : [[shape]];
         return [{ kind: "list", items: items.map((item) => keys.reduce((of, key) => this.index(of, key), item)) }];
       }),
     );
+  }
+
+  /** A computed list has no elements before the apply: `[*]` stands for all of them. */
+  private everyElement(value: Value, keys: readonly Values[]): Values | undefined {
+    if (value.kind !== "attribute" || value.path.length === 0) return undefined;
+    const path = keys.map((key) => this.scalar(key));
+    return path.every((key) => typeof key === "string" || typeof key === "number")
+      ? [{ ...value, path: [...value.path, "*", ...path] }]
+      : undefined;
   }
 
   private conditional(expression: Of<"conditional">, scope: Scope): Values {
@@ -133,16 +152,21 @@ export class Follower implements Following {
 
   private call(expression: Of<"call">, scope: Scope): Values {
     const args = expression.args.map((arg) => this.expression(arg, scope).map(structured));
+    const built = this.structural ? buildStructure(expression.name, args, expression.spread) : undefined;
+    if (built !== undefined) return built;
     return callFunction(expression.name, args, expression.spread);
   }
 
   /** Text around a value makes another value: only when every part is known is the whole known. */
   private template(parts: readonly Expression[], scope: Scope): Values {
+    const values = parts.map((part) => this.expression(part, scope));
     let text = "";
-    for (const part of parts) {
-      const scalar = this.scalar(this.expression(part, scope));
+    for (const part of values) {
+      const scalar = this.scalar(part);
       if (typeof scalar !== "string" && typeof scalar !== "number" && typeof scalar !== "boolean") {
-        return undetermined("text around a value that is not known yet");
+        return this.structural
+          ? [{ kind: "text", parts: values }]
+          : undetermined("text around a value that is not known yet");
       }
       text += String(scalar);
     }

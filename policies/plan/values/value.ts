@@ -13,6 +13,10 @@ export type Value =
     }
   | { readonly kind: "list"; readonly items: readonly Values[] }
   | { readonly kind: "map"; readonly entries: ReadonlyMap<string, Values> }
+  /** Text around values that are not known yet. Only a reader of policy documents meets it, and the next one. */
+  | { readonly kind: "text"; readonly parts: readonly Values[] }
+  /** The JSON text of a value, as `jsonencode` makes it. */
+  | { readonly kind: "document"; readonly of: Values }
   | { readonly kind: "undetermined"; readonly because: string; readonly settledBy: string };
 
 export type Values = readonly Value[];
@@ -47,6 +51,10 @@ function identity(value: Value): unknown {
     }
     case "map":
       return value.entries;
+    case "text":
+      return value.parts;
+    case "document":
+      return value.of;
     case "undetermined":
       return `undetermined ${value.because}`;
   }

@@ -1,0 +1,103 @@
+import type { Certainty } from "../attribute";
+import { conditionHolds } from "./condition-holds";
+import { isOpen, type Open, type PolicyDocument, type Selection, type Statement, type StatementSlot } from "./document";
+import { documentOf, type Grant, type Permissions } from "./grant";
+import { overlap } from "./overlap";
+import { stepsOfAction, type AccessRequest } from "./request";
+import type { Step, Steps } from "./symbols";
+import { stepsOf } from "./text-steps";
+import type { PolicyText } from "./policy-text";
+import { agreed, allOf, anyOf, not } from "./three-valued";
+
+/**
+ * Do these permissions allow the request? A Deny wins over every Allow, and a boundary must allow it too.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+ */
+export function allows(permissions: Permissions, request: AccessRequest): Certainty {
+  const granted = anySays(permissions.grants, "Allow", request);
+  return granted === "no" ? "no" : allOf([granted, not(takesAway(permissions, request))]);
+}
+
+/** Do a Deny or the boundary refuse the request, whatever else allows it? */
+export function takesAway({ grants, boundary }: Permissions, request: AccessRequest): Certainty {
+  const denied = anySays(grants, "Deny", request);
+  if (boundary === undefined) return denied;
+  return anyOf([denied, says(boundary, "Deny", request), not(says(boundary, "Allow", request))]);
+}
+
+/** A policy that may be attached gives no certainty: after the first doubt the others need no look. */
+function anySays(grants: readonly Grant[], effect: "Allow" | "Deny", request: AccessRequest): Certainty {
+  let found: Certainty = "no";
+  for (const grant of grants) {
+    if (found === "unknown" && grant.attached === "unknown") continue;
+    const answer = says(grant, effect, request);
+    if (answer === "yes") return "yes";
+    if (answer === "unknown") found = "unknown";
+  }
+  return found;
+}
+
+function says(grant: Grant, effect: "Allow" | "Deny", request: AccessRequest): Certainty {
+  const answer = agreed(grant.policies.map((policy) => documentSays(documentOf(policy), effect, request)));
+  return answer === "no" || grant.attached === undefined ? answer : allOf([grant.attached, answer]);
+}
+
+function documentSays(document: PolicyDocument | Open, effect: "Allow" | "Deny", request: AccessRequest): Certainty {
+  if (isOpen(document)) return "unknown";
+  if (effect === "Deny" && !mayDeny(document)) return "no";
+  return anyOf(document.statements.map((slot) => slotSays(slot, effect, request)));
+}
+
+/** Most documents deny nothing, whatever is asked. */
+function mayDeny(document: PolicyDocument): boolean {
+  const answer =
+    denying.get(document) ??
+    document.statements.some((slot) => slot.some((statement) => isOpen(statement) || statement.effect !== "Allow"));
+  denying.set(document, answer);
+  return answer;
+}
+
+const denying = new WeakMap<PolicyDocument, boolean>();
+
+const slotSays = (slot: StatementSlot, effect: "Allow" | "Deny", request: AccessRequest): Certainty =>
+  agreed(
+    slot.map((statement) => {
+      if (isOpen(statement)) return "unknown";
+      if (!isOpen(statement.effect)) return statement.effect === effect ? applies(statement, request) : "no";
+      return applies(statement, request) === "no" ? "no" : "unknown";
+    }),
+  );
+
+/** Is the request one of those that the statement is about? */
+export function applies(statement: Statement, { action, resource, context }: AccessRequest): Certainty {
+  if (coversAction(statement, action) === "no") return "no";
+  return allOf([
+    coversAction(statement, action),
+    selects(statement.resources, (text) => overlap(stepsOf(text), resource)),
+    conditionsHold(statement, context),
+  ]);
+}
+
+export const coversAction = ({ actions }: Statement, action: string): Certainty =>
+  selects(actions, (text) => matchesAction(text, action));
+
+export const conditionsHold = ({ conditions }: Statement, context: AccessRequest["context"]): Certainty =>
+  allOf(conditions.map((condition) => conditionHolds(condition, context)));
+
+export function selects({ negated, texts }: Selection, matches: (text: PolicyText) => Certainty): Certainty {
+  const selected = anyOf(texts.map((slot) => agreed(slot.map(matches))));
+  return negated ? not(selected) : selected;
+}
+
+function matchesAction(text: PolicyText, action: string): Certainty {
+  const [part, ...others] = text;
+  // Most actions of a plan are plain names of other services: those are told apart without looking at each character.
+  if (part?.kind === "literal" && others.length === 0 && !/[*?]/.test(part.text))
+    return part.text.toLowerCase() === action.toLowerCase() ? "yes" : "no";
+  return overlap(lowered(stepsOf(text)), stepsOfAction(action));
+}
+
+const lowered = (steps: Steps): Steps =>
+  steps.map((step): Step =>
+    step.kind === "one" && step.characters !== null ? { kind: "one", characters: step.characters.toLowerCase() } : step,
+  );

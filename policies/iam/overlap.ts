@@ -1,0 +1,79 @@
+import type { Certainty } from "../attribute";
+import { includesAll, shared, type Step, type Steps } from "./symbols";
+
+/**
+ * Is there a text that both describe? `no` is a proof that there is none, and `yes` that there is one whatever the symbols turn
+ * out to be. Where one side is a single text, that is the question whether the other matches it.
+ */
+export function overlap(left: Steps, right: Steps): Certainty {
+  if (commonText(left, right) !== undefined) return "yes";
+  return hasSymbol(left) || hasSymbol(right)
+    ? commonText(left.map(atWill), right.map(atWill)) === undefined
+      ? "no"
+      : "unknown"
+    : "no";
+}
+
+const hasSymbol = (steps: Steps): boolean => steps.some(({ kind }) => kind === "symbol");
+
+const atWill = (step: Step): Step => (step.kind === "symbol" ? { kind: "run", characters: step.characters } : step);
+
+/** Where two patterns have got to, and by which step of the text. */
+interface Reached {
+  readonly left: number;
+  readonly right: number;
+  readonly before?: Reached | undefined;
+  readonly step?: Step | undefined;
+}
+
+/** A text that both describe, shortest first; its symbols are those of the two. */
+export function commonText(left: Steps, right: Steps): Steps | undefined {
+  const width = right.length + 1;
+  const seen = new Set<number>([0]);
+  let front: Reached[] = [{ left: 0, right: 0 }];
+  while (front.length > 0) {
+    const next: Reached[] = [];
+    for (const at of front) {
+      if (at.left === left.length && at.right === right.length) return textTo(at);
+      for (const reached of onward(left[at.left], right[at.right], at)) {
+        const id = reached.left * width + reached.right;
+        if (!seen.has(id)) {
+          seen.add(id);
+          next.push(reached);
+        }
+      }
+    }
+    front = next;
+  }
+  return undefined;
+}
+
+function* onward(left: Step | undefined, right: Step | undefined, at: Reached): Iterable<Reached> {
+  const move = (byLeft: 0 | 1, byRight: 0 | 1, step?: Step): Reached => ({
+    left: at.left + byLeft,
+    right: at.right + byRight,
+    before: at,
+    step,
+  });
+  if (left?.kind === "run") yield move(1, 0);
+  if (right?.kind === "run") yield move(0, 1);
+  if (left === undefined || right === undefined) return;
+  if (left.kind === "symbol" || right.kind === "symbol") {
+    if (left.kind === "symbol" && right.kind === "symbol" && left.name === right.name) yield move(1, 1, left);
+    // A symbol is taken as a whole, whatever it turns out to be.
+    if (left.kind === "run" && includesAll(left.characters, right.characters)) yield move(0, 1, right);
+    if (right.kind === "run" && includesAll(right.characters, left.characters)) yield move(1, 0, left);
+    return;
+  }
+  const character = shared(left.characters, right.characters);
+  if (character === undefined || (left.kind === "run" && right.kind === "run")) return;
+  yield move(left.kind === "one" ? 1 : 0, right.kind === "one" ? 1 : 0, { kind: "one", characters: character });
+}
+
+function textTo(end: Reached): Steps {
+  const steps: Step[] = [];
+  for (let at: Reached | undefined = end; at !== undefined; at = at.before) {
+    if (at.step !== undefined) steps.unshift(at.step);
+  }
+  return steps;
+}

@@ -1,0 +1,29 @@
+import type { Certainty } from "../attribute";
+
+/** Yes, no and unknown, put together so that "unknown" gives way only to what decides. */
+export const not = (answer: Certainty): Certainty => (answer === "unknown" ? answer : answer === "yes" ? "no" : "yes");
+
+export function anyOf(answers: Iterable<Certainty>): Certainty {
+  let found: Certainty = "no";
+  for (const answer of answers) {
+    if (answer === "yes") return "yes";
+    if (answer === "unknown") found = "unknown";
+  }
+  return found;
+}
+
+export function allOf(answers: Iterable<Certainty>): Certainty {
+  let found: Certainty = "yes";
+  for (const answer of answers) {
+    if (answer === "no") return "no";
+    if (answer === "unknown") found = "unknown";
+  }
+  return found;
+}
+
+/** One answer for things of which one will be so, nobody knows which: theirs where all agree. */
+export function agreed(answers: Iterable<Certainty>): Certainty {
+  const different = new Set(answers);
+  const [only] = different;
+  return different.size === 1 && only !== undefined ? only : "unknown";
+}

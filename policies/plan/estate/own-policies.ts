@@ -1,0 +1,73 @@
+import type { Grant } from "../../iam";
+import { listOf, member } from "../json";
+import { plannedValue, type PlannedResource } from "../planned-resources";
+import type { PolicyReader } from "../policy-documents/policy-reader";
+import type { PolicyByArn } from "./policies";
+import type { PlanSource } from "./source";
+
+/** Policies that a role's own block writes or attaches. */
+export function ownPolicies(
+  role: PlannedResource,
+  source: PlanSource,
+  documents: PolicyReader,
+  byArn: PolicyByArn,
+): readonly Grant[] {
+  const { address } = role;
+  const others = givenElsewhere(role, source);
+  const [blocks, name, document] =
+    role.type === "awscc_iam_role"
+      ? ["policies", "policy_name", "policy_document"]
+      : ["inline_policy", "name", "policy"];
+  const rows = listOf(member(role.after, blocks));
+  // The plan holds these blocks as a set: what is not known of one is read from all that are written.
+  const unsorted =
+    rows.some((_, index) => plannedValue(role, [blocks, index, document]).state === "unknown") &&
+    source.reader.writtenBlocks(role, blocks) === rows.length;
+  const inline = rows.flatMap((block, index): Grant[] => {
+    if (others.has(member(block, name))) return [];
+    const path = [blocks, index, document];
+    return [
+      { address, policies: unsorted ? documents.writtenPolicies(role, ...path) : documents.policies(role, ...path) },
+    ];
+  });
+  return [...inline, ...attached(role, others, source, byArn)];
+}
+
+function attached(
+  role: PlannedResource,
+  others: ReadonlySet<unknown>,
+  { reader }: PlanSource,
+  byArn: PolicyByArn,
+): readonly Grant[] {
+  const { address } = role;
+  const planned = plannedValue(role, ["managed_policy_arns"]);
+  if (planned.state === "known") {
+    const arns = listOf(planned.value).filter((arn) => !others.has(arn));
+    return arns.map((value) => ({
+      address,
+      policies: byArn({ possible: [{ kind: "known", value, sensitive: false }], trail: [] }),
+    }));
+  }
+  const { values, settled, written } = reader.structureWritten(role, ["managed_policy_arns"]);
+  // A list that nobody writes is what other resources attach.
+  if (!written) return [];
+  return values.flatMap((value): Grant[] => {
+    const list = settled(value);
+    const items = list.kind === "list" ? list.items : [[list]];
+    return items.map((item) => ({ address, policies: byArn(reader.attributeOf(item)) }));
+  });
+}
+
+/**
+ * Names and ARNs of the policies that resources of their own give to roles. What stands in AWS comes back in the role's block
+ * too, as it was before the plan: those resources tell what it will be.
+ */
+function givenElsewhere(role: PlannedResource, { standing, removed }: PlanSource): ReadonlySet<unknown> {
+  if (role.change === "create" || role.change === "replace") return new Set();
+  const types = ["aws_iam_role_policy", "aws_iam_role_policy_attachment", "aws_iam_policy_attachment"];
+  return new Set(
+    [...standing(...types), ...removed(...types)].flatMap(({ before, after }) =>
+      [before, after].flatMap((state) => [member(state, "name"), member(state, "policy_arn")]),
+    ),
+  );
+}

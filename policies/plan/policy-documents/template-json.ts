@@ -1,0 +1,68 @@
+import { openNode, type NodeSlot, type PolicyNode } from "../../iam";
+import { plain, type Value, type Values } from "../values/value";
+import { nodesOf, textsOf, type Settle } from "./nodes";
+
+type Template = Extract<Value, { kind: "text" }>;
+
+/** Characters of Unicode's private use, which no policy holds: an open part's number stands between two of them. */
+const mark = "\uE000";
+const marked = /\uE000(\d+)\uE000/;
+
+/**
+ * A document written as JSON text with interpolations in it: the open parts are taken out, what is left is parsed, and they are
+ * put back where they were.
+ */
+export function nodeOfTemplate({ parts }: Template, settle: Settle): PolicyNode {
+  const taken: Values[] = [];
+  let json = "";
+  for (const part of parts) {
+    const [only, ...others] = part.map(settle);
+    const text = only === undefined || others.length > 0 ? undefined : plain(only)?.value;
+    if (typeof text === "string" || typeof text === "number" || typeof text === "boolean") json += String(text);
+    else {
+      const place = `${mark}${taken.length}${mark}`;
+      // jsonencode() makes a whole JSON value, which stands without quotes around it.
+      json += only?.kind === "document" && others.length === 0 ? `"${place}"` : place;
+      taken.push(part);
+    }
+  }
+  try {
+    return putBack(JSON.parse(json), taken, settle);
+  } catch {
+    return openNode("the policy's text is JSON only once its unknown parts are known", "use jsonencode()");
+  }
+}
+
+function putBack(json: unknown, taken: readonly Values[], settle: Settle): PolicyNode {
+  if (Array.isArray(json)) {
+    return { kind: "list", items: json.map((item: unknown): NodeSlot => [putBack(item, taken, settle)]) };
+  }
+  if (typeof json === "object" && json !== null) {
+    if (Object.keys(json).some((key) => key.includes(mark)))
+      return openNode("a map whose keys are computed", "write the keys out");
+    return {
+      kind: "map",
+      entries: new Map(
+        Object.entries(json).map(([key, value]): [string, NodeSlot] => [key, [putBack(value, taken, settle)]]),
+      ),
+    };
+  }
+  if (typeof json !== "string") return nodesOf([{ kind: "known", value: json }], settle)[0] ?? openNode("nothing", "");
+  return textNode(json, taken, settle);
+}
+
+function textNode(text: string, taken: readonly Values[], settle: Settle): PolicyNode {
+  const pieces = text.split(marked);
+  const [before, index, after, ...more] = pieces;
+  const whole = before === "" && after === "" && more.length === 0 ? taken[Number(index)] : undefined;
+  const [only] = whole ?? [];
+  if (only?.kind === "document" && whole?.length === 1) return nodesOf(only.of, settle)[0] ?? openNode("nothing", "");
+  const parts = pieces.map((piece, at): Values =>
+    at % 2 === 1 ? (taken[Number(piece)] ?? []) : [{ kind: "known", value: piece }],
+  );
+  const texts = textsOf([{ kind: "text", parts: parts.filter((_, at) => at % 2 === 1 || pieces[at] !== "") }], settle);
+  const [one, ...others] = texts;
+  return one === undefined || others.length > 0
+    ? openNode("a text that may be put together in several ways", "write it out")
+    : { kind: "text", text: one };
+}

@@ -1,0 +1,89 @@
+import { knownValue, plain, structured, undetermined, union, type Value, type Values } from "./value";
+
+/** More ways to put lists together than a person would check are not enumerated. */
+const maxCombinations = 16;
+
+/**
+ * The functions that people build policy documents with, over values of which not everything is known. Undefined for any other.
+ * The order of a list and what stands in it twice mean nothing in a policy.
+ */
+export function buildStructure(name: string, args: readonly Values[], spread: boolean): Values | undefined {
+  const [first] = args;
+  if (first === undefined || spread) return undefined;
+  switch (name) {
+    case "jsonencode":
+      return [{ kind: "document", of: first }];
+    case "concat":
+    case "setunion":
+      return combined(args, (lists) => [{ kind: "list", items: lists.flatMap(itemsOf) }]);
+    case "flatten":
+      return combined([first], ([list]) =>
+        list === undefined ? [] : [{ kind: "list", items: flattened(itemsOf(list)) }],
+      );
+    case "tolist":
+    case "toset":
+    case "distinct":
+    case "sort":
+    case "reverse":
+    case "compact":
+      return combined([first], ([list]) => (list === undefined ? [] : [{ kind: "list", items: itemsOf(list) }]));
+    case "merge":
+      return combined(args, merged);
+    case "tostring":
+    case "sensitive":
+    case "nonsensitive":
+      return first;
+    case "join":
+      return args.length === 2 ? combined(args, joined) : undefined;
+    case "format":
+      return formatted(first, args.slice(1));
+    default:
+      return undefined;
+  }
+}
+
+/** Every way to take one value of each set. */
+function combined(sets: readonly Values[], build: (values: readonly Value[]) => Values): Values {
+  let ways: Value[][] = [[]];
+  for (const set of sets) ways = ways.flatMap((way) => set.map((value) => [...way, structured(value)]));
+  return ways.length > maxCombinations ? undetermined("too many ways to put lists together") : union(ways.map(build));
+}
+
+/** What is no list at hand stands for whatever it holds: the reader of a policy takes a list within a list as its members. */
+const itemsOf = (value: Value): readonly Values[] => (value.kind === "list" ? value.items : [[value]]);
+
+const flattened = (items: readonly Values[]): readonly Values[] =>
+  items.flatMap((item) => {
+    const [only, ...others] = item.map(structured);
+    return only?.kind === "list" && others.length === 0 ? flattened(only.items) : [item];
+  });
+
+/** The last map that has a key wins; a map that is not at hand could have any. */
+function merged(maps: readonly Value[]): Values {
+  const entries = new Map<string, Values>();
+  for (const map of maps) {
+    if (map.kind === "known" && map.value === null) continue;
+    if (map.kind !== "map") return undetermined("merge() of something that is not a map at hand");
+    for (const key of map.entries.keys()) entries.set(key, map.entries.get(key) ?? []);
+  }
+  return [{ kind: "map", entries }];
+}
+
+function joined([separator, list]: readonly Value[]): Values {
+  if (separator === undefined || list?.kind !== "list") return undetermined("join() of something that is not a list");
+  const parts = list.items.flatMap((item, index): Values[] => (index === 0 ? [item] : [[separator], item]));
+  return [{ kind: "text", parts }];
+}
+
+function formatted(pattern: Values, args: readonly Values[]): Values | undefined {
+  const [only, ...others] = pattern;
+  const text = only === undefined || others.length > 0 ? undefined : plain(only)?.value;
+  if (typeof text !== "string") return undefined;
+  const pieces = text.split("%s");
+  if (pieces.length !== args.length + 1 || pieces.some((piece) => piece.includes("%"))) return undefined;
+  const parts = pieces.flatMap((piece, index): Values[] => {
+    const arg = args[index];
+    return arg === undefined ? [knownValue(piece)] : [knownValue(piece), arg];
+  });
+  return [{ kind: "text", parts }];
+}
