@@ -22,6 +22,14 @@ module.exports = {
     apart("policies", ["constructs", "lambda", "cli", "live", "local-aws"]),
     apart("catalogue", ["constructs", "lambda", "policies", "cli", "live", "local-aws"]),
     apart("cli", ["constructs", "lambda"]),
+    apart("local-aws", ["constructs", "lambda", "policies", "cli", "live"]),
+    {
+      name: "local-aws-on-demand",
+      comment: "It is for development: neither the npm package nor the bundled command line has it or the SDK clients.",
+      severity: "error",
+      from: { path: "^(cli|policies|constructs|catalogue)/" },
+      to: { path: "^(local-aws/|node_modules/@aws-sdk/)", dynamic: false },
+    },
     {
       name: "no-cdktf-outside-constructs",
       comment: "The gate and the Lambdas must load without cdktf: it costs a second to import.",
