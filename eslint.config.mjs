@@ -16,7 +16,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["constructs/**/*.ts", "main.ts"],
+    files: ["constructs/**/*.ts", "main.ts", "examples/*/main.ts"],
     ...cdk.configs.recommended,
   },
   {

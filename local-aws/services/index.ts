@@ -1,0 +1,5 @@
+import type { Service } from "../service";
+import { sts } from "./sts";
+
+/** Every service that is here. Of two with the same path the first is asked. */
+export const services: readonly Service[] = [sts];
