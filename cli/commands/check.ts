@@ -13,7 +13,10 @@ export async function check(context: Context, file: string, options: CheckOption
   const request = await readGateOptions(context, options);
   const plan = readPlan(file);
   const configDir = options.config ?? (await configDirOf(file));
-  const outcome = await gate({ plan, configDir, sources: readSourcesBeside(file), ...request.input });
+  const judge = (): ReturnType<typeof gate> =>
+    gate({ plan, configDir, sources: readSourcesBeside(file), ...request.input });
+  const slow = request.input.secondEngine !== undefined;
+  const outcome = await (slow ? context.progress.step("Checking the plan, with Checkov", judge) : judge());
   const report = request.formats.find(({ format }) => format === "json")?.path;
   await writeReports(context, request.formats, [{ outcome, plan: file, report }]);
   return outcome.report.summary.blocked ? exitCodes.blocked : exitCodes.clean;
