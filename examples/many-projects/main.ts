@@ -4,6 +4,7 @@ import { projects } from "./projects";
 
 const app = new App();
 const environment = awsEnvironment("000000000000", "eu-west-2");
+let first: ChargebackStack | undefined;
 
 for (const [id, { project, team, model, instruction, origin, monthlyLimitUsd }] of Object.entries(projects)) {
   const tags = new ProjectTags({ project, tags: { Team: team } });
@@ -13,10 +14,12 @@ for (const [id, { project, team, model, instruction, origin, monthlyLimitUsd }] 
     environment,
     model,
     agent: { instruction },
-    // API Gateway has one logging role per account and Region: one stack makes it, and is applied first.
-    api: { allowedOrigins: [origin], createLoggingRole: id === "Support" },
+    // API Gateway has one logging role per account and Region: the first stack makes it, and is applied first.
+    api: { allowedOrigins: [origin], createLoggingRole: first === undefined },
     budget: { monthlyLimitUsd, notifyEmails: [`${team}-finance@example.com`] },
   });
+  if (first !== undefined) stack.addDependency(first);
+  first ??= stack;
 }
 
 app.synth();

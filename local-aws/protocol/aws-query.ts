@@ -25,7 +25,8 @@ export function awsQuery({ version, xmlNamespace }: AwsQuerySettings): Protocol 
       const operation = operations.get(asked(request) ?? "");
       return operation ? [{ operation, labels: {}, specificity: 1 }] : [];
     },
-    read: ({ operation }, request) => readQuery(operation.input, formOf(request)),
+    read: ({ operation }, request) =>
+      operation.input.isUnitSchema() ? {} : readQuery(operation.input, formOf(request)),
     write: (operation, output, requestId) => answer(200, writeResult(operation, output, requestId, xmlNamespace)),
     writeFault: (fault, requestId) => answer(fault.status, writeError(fault, requestId, xmlNamespace)),
     inputFault: ({ kind, message }) => {

@@ -77,7 +77,7 @@ function splitHeader(list: Shape, header: string): readonly string[] {
   const item = list.getValueSchema();
   if (item.isTimestampSchema() && timestampFormatOf(item, "http-date") === "http-date")
     return header.split(/(?<=GMT)\s*,\s*/);
-  return [...header.matchAll(/"((?:[^"\\]|\\.)*)"|[^,]+/g)].map(([text, quoted]) =>
+  return [...header.matchAll(/\s*"((?:[^"\\]|\\.)*)"|[^,]+/g)].map(([text, quoted]) =>
     quoted === undefined ? text.trim() : quoted.replace(/\\(.)/g, "$1"),
   );
 }
@@ -134,12 +134,12 @@ export function writeHeaders(members: readonly Member[], given: Readonly<Record<
 
 function writePayload({ shape, name }: Member, value: unknown, headers: Record<string, string>, codec: BodyCodec) {
   const typed = (type: string) => ({ "content-type": type, ...headers });
+  if (value === undefined) return { headers, body: "" };
   if (shape.isStructSchema() && shape.isStreaming())
     return {
       headers: typed("application/vnd.amazon.eventstream"),
       body: writeEvents(shape, value as AsyncIterable<object>),
     };
-  if (value === undefined) return { headers, body: "" };
   if (shape.isBlobSchema()) {
     const body = typeof value === "string" ? value : (value as Uint8Array);
     return { headers: typed("application/octet-stream"), body };

@@ -69,10 +69,10 @@ export function errorShapeOf(sdk: Sdk, name: string): ErrorShape | undefined {
 
 const members = new WeakMap<object, readonly Member[]>();
 
-/** The members of a structure or union; required ones come first in the tuple, and it says how many they are. */
+/** The members of a structure or union, none of any other shape; required ones come first in the tuple, and it says how many they are. */
 export function membersOf(shape: Shape): readonly Member[] {
   const tuple: unknown = shape.getSchema();
-  if (!Array.isArray(tuple)) return [];
+  if (!Array.isArray(tuple) || !shape.isStructSchema()) return [];
   const known = members.get(tuple);
   if (known) return known;
   const required = shape.isUnionSchema() ? 0 : ((tuple[6] as number | undefined) ?? 0);
