@@ -22,7 +22,15 @@ export default tseslint.config(
   {
     files: ["**/*.cjs", "**/*.mjs"],
     languageOptions: {
-      globals: { process: "readonly", module: "writable", require: "readonly", console: "readonly", jest: "readonly" },
+      globals: {
+        process: "readonly",
+        module: "writable",
+        require: "readonly",
+        console: "readonly",
+        jest: "readonly",
+        setTimeout: "readonly",
+        __dirname: "readonly",
+      },
     },
   },
 );

@@ -1,6 +1,13 @@
 import { Command, Option } from "commander";
 import type { CheckOptions } from "./commands/check";
-import { appOption, autoApproveOption, gateOptions, parallelOption, targetOption } from "./commands/options";
+import {
+  appOption,
+  autoApproveOption,
+  checkovOptions,
+  gateOptions,
+  parallelOption,
+  targetOption,
+} from "./commands/options";
 import type { PlanOptions } from "./commands/plan";
 import type { RulesOptions } from "./commands/rules";
 import type { StacksOptions } from "./commands/stacks";
@@ -8,6 +15,9 @@ import type { Context } from "./context";
 import { exitCodesHelp, type ExitCode } from "./exit-codes";
 import type { ChangeOptions } from "./prepare-run";
 import { settingsHelp } from "./settings-help";
+
+/** Commands whose plan Checkov can judge; of one that only deletes it sees nothing. */
+const askCheckov = new Set(["plan", "apply", "check"]);
 
 /** The command line. `done` gets the exit code of the command that was run. A command's code is loaded when it is called. */
 export function createProgram(context: () => Context, version: string, done: (code: ExitCode) => void): Command {
@@ -20,7 +30,8 @@ export function createProgram(context: () => Context, version: string, done: (co
 
   const command = (name: string): Command => {
     const made = program.command(name);
-    for (const option of gateOptions()) made.addOption(option);
+    const options = [...gateOptions(), ...(askCheckov.has(name) ? checkovOptions() : [])];
+    for (const option of options) made.addOption(option);
     return made;
   };
 

@@ -24,7 +24,10 @@ export async function check(context: Context, files: readonly string[], options:
   for (const [index, file] of plans.entries()) {
     const plan = readPlan(file);
     const configDir = options.config ?? (await configDirOf(file));
-    const outcome = await gate({ plan, configDir, sources: readSourcesBeside(file), ...request.input });
+    const judge = (): ReturnType<typeof gate> =>
+      gate({ plan, configDir, sources: readSourcesBeside(file), ...request.input });
+    const slow = request.input.secondEngine !== undefined;
+    const outcome = await (slow ? context.progress.step(`Checking ${file}, with Checkov`, judge) : judge());
     judged.push({ outcome, plan: file, report, stack: names[index] });
   }
   await writeReports(context, request.formats, judged);

@@ -26,6 +26,15 @@ export const gateOptions = (): Option[] => [
   ),
 ];
 
+/** Options of the commands that can ask Checkov too. */
+export const checkovOptions = (): Option[] => [
+  new Option("--checkov <mode>", "judge the plan by Checkov too: off, auto (where it is installed), required")
+    .choices(["off", "auto", "required"])
+    .default("off"),
+  new Option("--checkov-strict", "let a failure of Checkov's count against what the gate has proven"),
+  new Option("--checkov-builtin", "show what Checkov's own checks say; they do not block"),
+];
+
 /** A plan keeps a core and some 500 MB busy. */
 const usualParallel = 2;
 

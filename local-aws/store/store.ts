@@ -25,6 +25,8 @@ export function openStore(folder: string, delayMs = 200): Store {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const opened = new Map<string, Opened>();
   let pending: NodeJS.Timeout | undefined;
+  const files = fileBlobs(path.join(folder, "blobs"));
+  let removed: string[] = [];
   const fileOf = (name: string) => path.join(folder, `${name}.json`);
 
   const flush = () => {
@@ -36,9 +38,12 @@ export function openStore(folder: string, delayMs = 200): Store {
       writeAtomically(fileOf(name), text);
       entry.written = text;
     }
+    // Bytes go only when no file speaks of them any more: a kill in between must not leave a state without its bytes.
+    for (const name of removed) files.remove(name);
+    removed = [];
   };
   return {
-    blobs: fileBlobs(path.join(folder, "blobs")),
+    blobs: { ...files, remove: (name) => removed.push(name) },
     flush,
     touch: () => {
       pending ??= setTimeout(flush, delayMs).unref();
