@@ -31,7 +31,10 @@ export function restXml({ xmlNamespace, unwrapped = [] }: RestXmlSettings): Prot
     asked: pathAsked,
     find: findByPath,
     read: (match, request) => readBindings(match, request, codec(match.operation)),
-    write: (operation, output) => writeBindings(operation, output, codec(operation)),
+    write: (operation, output) => {
+      const response = writeBindings(operation, output, codec(operation));
+      return response.headers["content-range"] === undefined ? response : { ...response, status: partialContent };
+    },
     writeFault: (fault, requestId) => ({
       status: fault.status,
       headers: { "content-type": "application/xml" },
@@ -43,6 +46,9 @@ export function restXml({ xmlNamespace, unwrapped = [] }: RestXmlSettings): Prot
     },
   };
 }
+
+/** No model has this status: HTTP asks for it where a part of the content is answered. */
+const partialContent = 206;
 
 const rootName = (shape: Shape): string => shape.getMergedTraits().xmlName ?? shape.getName() ?? "Result";
 
