@@ -90,7 +90,7 @@ function expression(value: unknown, blocks: boolean): unknown {
     );
   }
   const text = JSON.stringify(value);
-  const names = text.includes("${") ? text.matchAll(/\b(awscc?_\w+\.\w+)(\.\w+)?/g) : [];
+  const names = text.includes("${") ? text.matchAll(/\b(aws(?:cc)?_\w+\.\w+)(\.\w+)?/g) : [];
   const references = [...names].flatMap(([, of = "", member = ""]) => [of + member, of]);
   return { constant_value: value, ...(references.length > 0 ? { references } : {}) };
 }
