@@ -117,3 +117,13 @@ test("a door answers plain HTTP beside AWS's APIs", async () => {
   expect([response.status, await response.text()]).toEqual([418, "tea"]);
   expect(aws.requests.all()).toMatchObject([{ service: "REST API", operation: "GET", status: 418 }]);
 });
+
+test("a door that fails says so", async () => {
+  const answer = () => Promise.reject(new Error("no function"));
+  const aws = await runLocalAws({ doors: [{ name: "REST API", opens: () => true, answer }] });
+  const response = await fetch(`${aws.endpoint}/prod/pot`);
+  expect([response.status, await response.json()]).toEqual([
+    500,
+    { message: "Fault of local AWS itself: no function" },
+  ]);
+});
