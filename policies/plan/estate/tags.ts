@@ -1,7 +1,7 @@
 import { known, type Attribute } from "../../attribute";
 import { parseModuleAddress } from "../address";
 import { locate } from "../configuration/from-plan";
-import { listOf, member, objectOf, textOf, type JsonObject } from "../json";
+import { isList, isObject, listOf, member, objectOf, textOf, type JsonObject } from "../json";
 import { plannedValue, type PlannedResource } from "../planned-resources";
 import { open, type PlanReader } from "../reader";
 import { noKey } from "../values/access";
@@ -70,11 +70,17 @@ export class TagReader {
   }
 
   private cloudControlTag(resource: PlannedResource, key: string): Attribute {
-    const tags = plannedValue(resource, ["tags"]);
-    if (tags.state === "unknown")
+    const tags = member(resource.after, "tags");
+    // Some types have a map, most a list of keys and values. What nobody sets is left unknown.
+    if (isObject(tags)) return this.reader.attribute(resource, ["tags", key]);
+    if (!isList(tags) && !this.reader.isConfigured(resource, "tags"))
+      return known(null, [`${resource.address} sets no tags`]);
+    const index = listOf(tags).findIndex((tag) => member(tag, "key") === key);
+    const planned = plannedValue(resource, index < 0 ? ["tags"] : ["tags", index, "value"]);
+    if (planned.state === "unknown")
       return open(`the tags of ${resource.address} are not known yet`, "write the tags as constants");
-    const found = listOf(tags.value).find((tag) => member(tag, "key") === key);
-    return known(member(found, "value") ?? null, [`${resource.address}.tags is known in the plan`]);
+    const value = index < 0 ? null : planned.value;
+    return certain(value ?? null, planned.sensitive, `${resource.address}.tags is known in the plan`);
   }
 }
 
