@@ -1,8 +1,11 @@
-import { type BodyCodec, readBindings, writeBindings } from "./http-bindings";
+import type { BodyCodec } from "./body-codec";
+import { readBindings } from "./read-bindings";
+import { writeBindings } from "./write-bindings";
 import { findByPath, pathAsked } from "./rest-paths";
 import type { Operation, Shape } from "./schema";
 import type { Fault, Protocol } from "./wire";
-import { parseXml, readXml, writeXml } from "./xml";
+import { parseXml, readXml } from "./read-xml";
+import { writeXml } from "./write-xml";
 import { element, escapeXml } from "./xml-element";
 
 export interface RestXmlSettings {
