@@ -6,6 +6,17 @@ import { includesAll, shared, type Step, type Steps } from "./symbols";
  * out to be. Where one side is a single text, that is the question whether the other matches it.
  */
 export function overlap(left: Steps, right: Steps): Certainty {
+  const answers = answered.get(left) ?? new WeakMap<Steps, Certainty>();
+  answered.set(left, answers);
+  const answer = answers.get(right) ?? compared(left, right);
+  answers.set(right, answer);
+  return answer;
+}
+
+/** The same resource of a policy is held against the same few kinds of Bedrock's ARNs, for each action and each context. */
+const answered = new WeakMap<Steps, WeakMap<Steps, Certainty>>();
+
+function compared(left: Steps, right: Steps): Certainty {
   if (commonText(left, right) !== undefined) return "yes";
   return hasSymbol(left) || hasSymbol(right)
     ? commonText(left.map(atWill), right.map(atWill)) === undefined
@@ -28,13 +39,15 @@ interface Reached {
 
 /** A text that both describe, shortest first; its symbols are those of the two. */
 export function commonText(left: Steps, right: Steps): Steps | undefined {
+  const begun = beginning(left, right);
+  if (begun === undefined) return undefined;
   const width = right.length + 1;
-  const seen = new Set<number>([0]);
-  let front: Reached[] = [{ left: 0, right: 0 }];
+  const seen = new Set<number>();
+  let front: Reached[] = [{ left: begun, right: begun }];
   while (front.length > 0) {
     const next: Reached[] = [];
     for (const at of front) {
-      if (at.left === left.length && at.right === right.length) return textTo(at);
+      if (at.left === left.length && at.right === right.length) return [...left.slice(0, begun), ...textTo(at)];
       for (const reached of onward(left[at.left], right[at.right], at)) {
         const id = reached.left * width + reached.right;
         if (!seen.has(id)) {
@@ -47,6 +60,18 @@ export function commonText(left: Steps, right: Steps): Steps | undefined {
   }
   return undefined;
 }
+
+/** How far both are the same certain characters; undefined where they then differ in one. */
+function beginning(left: Steps, right: Steps): number | undefined {
+  for (let index = 0; ; index++) {
+    const [one, other] = [certainCharacter(left[index]), certainCharacter(right[index])];
+    if (one === undefined || other === undefined) return index;
+    if (one !== other) return undefined;
+  }
+}
+
+const certainCharacter = (step: Step | undefined): string | undefined =>
+  step?.kind === "one" && step.characters?.length === 1 ? step.characters : undefined;
 
 function* onward(left: Step | undefined, right: Step | undefined, at: Reached): Iterable<Reached> {
   const move = (byLeft: 0 | 1, byRight: 0 | 1, step?: Step): Reached => ({
@@ -73,7 +98,7 @@ function* onward(left: Step | undefined, right: Step | undefined, at: Reached): 
 function textTo(end: Reached): Steps {
   const steps: Step[] = [];
   for (let at: Reached | undefined = end; at !== undefined; at = at.before) {
-    if (at.step !== undefined) steps.unshift(at.step);
+    if (at.step !== undefined) steps.push(at.step);
   }
-  return steps;
+  return steps.reverse();
 }

@@ -19,7 +19,7 @@ export const actionGroupPermissionIsScoped: Rule = {
   source: "https://docs.aws.amazon.com/bedrock/latest/userguide/agents-permissions.html",
   examine: (estate, context) => {
     const permissions = estate.permissions.filter((permission) => isForBedrock(permission) !== "no");
-    const grants = permissions.map((permission) => readGrant(permission, estate));
+    const grants = byCallable(permissions.map((permission) => readGrant(permission, estate)));
     return [
       ...permissions.map(judgePermission),
       ...estate.actionGroups.map((group) => judgeGroup(group, grants, estate, context)),
@@ -52,7 +52,7 @@ function judgePermission(permission: LambdaPermission): Finding {
   };
 }
 
-function judgeGroup(group: ActionGroup, grants: readonly Grant[], estate: Estate, context: RuleContext): Finding {
+function judgeGroup(group: ActionGroup, grants: Grants, estate: Estate, context: RuleContext): Finding {
   const { address, executor } = group;
   const evidence = executor.trail;
   const called = functionNamedBy(executor, estate);
@@ -60,7 +60,10 @@ function judgeGroup(group: ActionGroup, grants: readonly Grant[], estate: Estate
     return { verdict: "notApplicable", address, message: "the action group calls no Lambda function", evidence };
   }
   const agent = agentNamedBy(group.agentId, estate);
-  const answers = grants.map((grant) => ({ permission: grant.permission, answer: lets(grant, group, called, agent) }));
+  const answers = grants(called).map((grant) => ({
+    permission: grant.permission,
+    answer: lets(grant, group, called, agent),
+  }));
   const letting = answers.find(({ answer }) => answer === "yes")?.permission;
   if (letting !== undefined) {
     return {
@@ -107,6 +110,20 @@ function readGrant(permission: LambdaPermission, estate: Estate): Grant {
     callable: typeof named === "string" ? named : qualified(named, permission),
     caller: agentNamedBy(permission.sourceArn, estate, "arn"),
   };
+}
+
+/** The permissions that may be on a function. */
+type Grants = (called: NamedFunction | "unknown") => readonly Grant[];
+
+function byCallable(all: readonly Grant[]): Grants {
+  const ofFunction = new Map<NamedFunction["function"], Grant[]>();
+  const open = all.filter(({ callable }) => callable === "unknown");
+  for (const grant of all) {
+    if (typeof grant.callable === "string") continue;
+    const { function: key } = grant.callable;
+    ofFunction.set(key, [...(ofFunction.get(key) ?? []), grant]);
+  }
+  return (called) => (called === "unknown" ? all : [...(ofFunction.get(called.function) ?? []), ...open]);
 }
 
 /** A qualifier stands in the function's name, or beside it. */
