@@ -7,7 +7,7 @@ import ts from "typescript";
 /** Makes dist/: the library as CommonJS with types, the command line as ES modules, and what they need beside them. */
 const root = __dirname;
 const dist = path.join(root, "dist");
-const library = ["constructs/index.ts", "policies/index.ts", "catalogue/index.ts", "config.ts"];
+const library = ["constructs/index.ts", "policies/index.ts", "catalogue/index.ts"];
 const commands = ["chargeback.mjs", "chargeback-terraform.mjs"];
 
 async function main(): Promise<void> {
@@ -59,7 +59,7 @@ async function bundleCommands(): Promise<void> {
     format: "esm",
     platform: "node",
     target: "node20",
-    // Bundled with what they use: resolving and reading hundreds of small files costs more than the whole gate. The HCL
+    // Bundled with what they use, which the package need not depend on then: resolving and reading hundreds of small files costs more than the whole gate. The HCL
     // parser stays apart: it finds its WebAssembly beside itself.
     external: ["@cdktn/hcl2json"],
     minifySyntax: true,

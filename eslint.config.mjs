@@ -16,13 +16,21 @@ export default tseslint.config(
     },
   },
   {
-    files: ["constructs/**/*.ts", "main.ts"],
+    files: ["constructs/**/*.ts", "main.ts", "examples/*/main.ts"],
     ...cdk.configs.recommended,
   },
   {
     files: ["**/*.cjs", "**/*.mjs"],
     languageOptions: {
-      globals: { process: "readonly", module: "writable", require: "readonly", console: "readonly", jest: "readonly" },
+      globals: {
+        process: "readonly",
+        module: "writable",
+        require: "readonly",
+        console: "readonly",
+        jest: "readonly",
+        setTimeout: "readonly",
+        __dirname: "readonly",
+      },
     },
   },
 );

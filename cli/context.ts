@@ -11,6 +11,8 @@ export interface Context {
   colour: boolean;
   /** Absolute path of the hook that is loaded into the app. */
   preload: string;
+  /** Absolute path of the folder of the Checkov policies. */
+  checkovPolicies: string;
   /** Version of this package. */
   version: string;
   /** Writes a report to stdout. */

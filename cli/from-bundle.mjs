@@ -12,5 +12,6 @@ const modules = {
 export async function runMain(module) {
   const { main } = await modules[module]();
   const { version } = JSON.parse(readFileSync(join(here, "..", "..", "package.json"), "utf8"));
-  await main(process.argv, { version, preload: join(here, "preload.cjs") });
+  const checkovPolicies = join(here, "..", "..", "policies", "checkov");
+  await main(process.argv, { version, preload: join(here, "preload.cjs"), checkovPolicies });
 }

@@ -12,5 +12,6 @@ export async function runMain(module) {
   forImport.register();
   const require = createRequire(import.meta.url);
   const { version } = require("../package.json");
-  await require(module).main(process.argv, { version, preload: join(here, "preload.cjs") });
+  const checkovPolicies = join(here, "..", "policies", "checkov");
+  await require(module).main(process.argv, { version, preload: join(here, "preload.cjs"), checkovPolicies });
 }

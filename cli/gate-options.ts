@@ -1,22 +1,27 @@
 import { writeFileSync, renameSync, mkdirSync } from "node:fs";
 import * as path from "node:path";
-import type { FormatRequest, GateInput, Judged } from "../policies";
+import type { FormatRequest, GateInput, Judged, SecondEngine } from "../policies";
 import { findSettings, formats, parseFormats, readSettings, rules } from "../policies";
 import type { Context } from "./context";
+import { UsageFailure } from "./failure";
 import { appendStepSummary } from "./step-summary";
 
-/** Options of every command that asks the gate. */
+/** Options of every command that asks the gate. Not every command has those about Checkov. */
 export interface GateOptions {
   format?: string[];
   settings?: string;
   allowEmpty?: boolean;
   require?: string[];
+  /** Whether Checkov is asked: never, where it is installed, or else there is no verdict. */
+  checkov?: "off" | "auto" | "required";
+  checkovStrict?: boolean;
+  checkovBuiltin?: boolean;
 }
 
 /** What the options mean, read before any work is done: a misspelt one costs no plan. */
 export interface GateRequest {
   readonly formats: readonly FormatRequest[];
-  readonly input: Pick<GateInput, "settings" | "allowEmpty" | "require">;
+  readonly input: Pick<GateInput, "settings" | "allowEmpty" | "require" | "secondEngine">;
 }
 
 export async function readGateOptions(context: Context, options: GateOptions): Promise<GateRequest> {
@@ -25,10 +30,27 @@ export async function readGateOptions(context: Context, options: GateOptions): P
     options.settings === undefined
       ? await findSettings(context.cwd, about)
       : await readSettings(options.settings, about);
+  const formats = parseFormats(options.format ?? []);
+  const secondEngine = await readCheckovOptions(context, options);
   return {
-    formats: parseFormats(options.format ?? []),
-    input: { settings, allowEmpty: options.allowEmpty ?? false, require: options.require ?? [] },
+    formats,
+    input: { settings, allowEmpty: options.allowEmpty ?? false, require: options.require ?? [], secondEngine },
   };
+}
+
+async function readCheckovOptions(
+  context: Context,
+  { checkov = "off", checkovStrict = false, checkovBuiltin = false }: GateOptions,
+): Promise<SecondEngine | undefined> {
+  if (checkov !== "off") {
+    const { checkovEngine } = await import("./checkov.js");
+    return checkovEngine(context, { mode: checkov, strict: checkovStrict, builtin: checkovBuiltin });
+  }
+  const [without] = [checkovStrict && "--checkov-strict", checkovBuiltin && "--checkov-builtin"].filter(Boolean);
+  if (without === undefined) return undefined;
+  throw new UsageFailure(
+    `${String(without)} says how Checkov is asked, and it is not: add --checkov auto or --checkov required.`,
+  );
 }
 
 /** Writes every report that was asked for, to stdout or, whole or not at all, to its file. */

@@ -12,6 +12,7 @@ import { openSession } from "./session";
 export interface Entry {
   version: string;
   preload: string;
+  checkovPolicies: string;
 }
 
 /** Runs the command line and sets the exit code; never ends the process with output still under way. */
@@ -30,6 +31,7 @@ export async function main(argv: readonly string[], entry: Entry): Promise<void>
     progress,
     colour: wantsColour(process.stdout, process.env),
     preload: entry.preload,
+    checkovPolicies: entry.checkovPolicies,
     version: entry.version,
     report: (text) => {
       process.stdout.write(text);

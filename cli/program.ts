@@ -1,12 +1,23 @@
 import { Command, Option } from "commander";
 import type { CheckOptions } from "./commands/check";
-import { appOption, autoApproveOption, gateOptions, targetOption } from "./commands/options";
+import {
+  appOption,
+  autoApproveOption,
+  checkovOptions,
+  gateOptions,
+  parallelOption,
+  targetOption,
+} from "./commands/options";
 import type { PlanOptions } from "./commands/plan";
 import type { RulesOptions } from "./commands/rules";
+import type { StacksOptions } from "./commands/stacks";
 import type { Context } from "./context";
 import { exitCodesHelp, type ExitCode } from "./exit-codes";
 import type { ChangeOptions } from "./prepare-run";
 import { settingsHelp } from "./settings-help";
+
+/** Commands whose plan Checkov can judge; of one that only deletes it sees nothing. */
+const askCheckov = new Set(["plan", "apply", "check"]);
 
 /** The command line. `done` gets the exit code of the command that was run. A command's code is loaded when it is called. */
 export function createProgram(context: () => Context, version: string, done: (code: ExitCode) => void): Command {
@@ -19,7 +30,8 @@ export function createProgram(context: () => Context, version: string, done: (co
 
   const command = (name: string): Command => {
     const made = program.command(name);
-    for (const option of gateOptions()) made.addOption(option);
+    const options = [...gateOptions(), ...(askCheckov.has(name) ? checkovOptions() : [])];
+    for (const option of options) made.addOption(option);
     return made;
   };
 
@@ -27,6 +39,7 @@ export function createProgram(context: () => Context, version: string, done: (co
     .description("synthesize, plan with Terraform, and check the plan")
     .argument("[stacks...]", "stacks of the app; all of them when none is named")
     .addOption(targetOption())
+    .addOption(parallelOption())
     .addOption(appOption())
     .addHelpText("after", settingsHelp)
     .action(async (stacks: string[], options: PlanOptions) => {
@@ -66,15 +79,25 @@ export function createProgram(context: () => Context, version: string, done: (co
       done(await bootstrap(context(), options));
     });
   command("check")
-    .description("check any plan: the output of terraform show -json")
-    .argument("<plan.json>", "the plan")
+    .description("check any plans: the output of terraform show -json")
+    .argument("<plan.json...>", "the plan, or several")
     .option(
       "--config <dir>",
       "folder of the plan's configuration (default: the plan's own, when Terraform files are there)",
     )
-    .action(async (file: string, options: CheckOptions) => {
+    .action(async (files: string[], options: CheckOptions) => {
       const { check } = await import("./commands/check.js");
-      done(await check(context(), file, options));
+      done(await check(context(), files, options));
+    });
+  program
+    .command("stacks")
+    .description("list the app's stacks, in the order in which they can be applied")
+    .option("--json", "a list of names and dependencies, on one line, for the matrix of a CI")
+    .addOption(appOption())
+    .addHelpText("after", settingsHelp)
+    .action(async (options: StacksOptions) => {
+      const { listStacks } = await import("./commands/stacks.js");
+      done(await listStacks(context(), options));
     });
   program
     .command("rules")

@@ -17,10 +17,18 @@ export interface StoppableProgram {
 export interface Session {
   /** Makes a folder that only this user can read (mode 0700), and that is gone when the run ends. */
   temporaryFolder(parent?: string): string;
-  /** Runs `work` while `program` is the one to stop on an interrupt; throws Interrupted when that happened. */
+  /** Runs `work` while `program` is among those to stop on an interrupt; throws Interrupted when that happened. */
   guard<T>(program: StoppableProgram, work: Promise<T>): Promise<T>;
   /** Removes temporary folders and signal handlers. */
   close(): void;
+}
+
+function stop(program: StoppableProgram, received: NodeJS.Signals): void {
+  try {
+    program.kill("SIGINT", received);
+  } catch {
+    // It ended in the same moment; whoever waits for it goes on.
+  }
 }
 
 const signals: readonly NodeJS.Signals[] = ["SIGINT", "SIGTERM", "SIGHUP"];
@@ -28,7 +36,7 @@ const signals: readonly NodeJS.Signals[] = ["SIGINT", "SIGTERM", "SIGHUP"];
 /** Opens the session and takes over the signals that ask the process to end. */
 export function openSession(tell: (line: string) => void): Session {
   const folders = new Set<string>();
-  let running: StoppableProgram | undefined;
+  const running = new Set<StoppableProgram>();
   let interrupted = false;
 
   const removeFolders = (): void => {
@@ -36,7 +44,7 @@ export function openSession(tell: (line: string) => void): Session {
     folders.clear();
   };
   const onSignal = (received: NodeJS.Signals): void => {
-    if (running === undefined) {
+    if (running.size === 0) {
       removeFolders();
       process.exit(exitCodes.interrupted);
     }
@@ -45,11 +53,7 @@ export function openSession(tell: (line: string) => void): Session {
       interrupted ? "Forcing the running program to stop." : "Stopping, and waiting for the running program to end.",
     );
     interrupted = true;
-    try {
-      running.kill("SIGINT", received);
-    } catch {
-      // It ended in the same moment; whoever waits for it goes on.
-    }
+    for (const program of running) stop(program, received);
   };
   for (const signal of signals) process.on(signal, onSignal);
 
@@ -60,13 +64,15 @@ export function openSession(tell: (line: string) => void): Session {
       return folder;
     },
     async guard(program, work) {
-      running = program;
+      running.add(program);
+      // Begun by one of several that were at work while another was being stopped.
+      if (interrupted) stop(program, "SIGINT");
       try {
         const result = await work;
         if (interrupted) throw new Interrupted();
         return result;
       } finally {
-        running = undefined;
+        running.delete(program);
       }
     },
     close() {

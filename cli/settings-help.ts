@@ -7,6 +7,8 @@ Settings, by environment variable:
   CHARGEBACK_TERRAFORM          the Terraform to run, ${minimumTerraform} or newer (default: TERRAFORM_BINARY_NAME, then terraform)
   CHARGEBACK_PROVIDER_DIR       folder of providers, laid out HOST/NAMESPACE/NAME/VERSION/OS_ARCH
   CHARGEBACK_IAM_WAIT_SECONDS   wait before an apply that met a role IAM had not spread is tried again (default: 15)
+  CHECKOV_BIN                   the Checkov to run with --checkov (default: checkov)
+  CHARGEBACK_CHECKOV_SECONDS    how long Checkov may take (default: 600)
   CHARGEBACK_DEBUG=1            show where a fault of chargeback itself happened
 
 Providers are looked for in these folders and one level below them; what is not there, Terraform downloads. A

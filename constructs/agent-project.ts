@@ -8,11 +8,11 @@ import { ApiGatewayLogging } from "./api-gateway-logging";
 import type { AwsEnvironment } from "./aws-environment";
 import { CostTrackedAgent } from "./cost-tracked-agent";
 import type { ModelSource } from "./model-source";
-import { ProjectBudget } from "./project-budget";
+import type { BudgetSettings } from "./project-budget";
 import type { ProjectTags } from "./project-tags";
 import { shippedBundle } from "./shipped-bundle";
 import { TrackedFunction } from "./tracked-function";
-import { TrackedInferenceProfile } from "./tracked-inference-profile";
+import { TrackedModel } from "./tracked-model";
 
 /** What the agent is told and can do. */
 export interface AgentSettings {
@@ -32,14 +32,6 @@ export interface ApiSettings {
   readonly limits?: ApiLimits;
   /** Makes API Gateway's logging role: one stack per account and Region does. @default true */
   readonly createLoggingRole?: boolean;
-}
-
-/** What it may cost, and who is told. */
-export interface BudgetSettings {
-  /** US dollars a month. */
-  readonly monthlyLimitUsd: number;
-  /** 1 to 10 addresses. */
-  readonly notifyEmails: readonly string[];
 }
 
 export interface AgentProjectProps {
@@ -62,7 +54,8 @@ export class AgentProject extends Construct {
     super(scope, id);
     const { tags, environment, model: source, agent: settings, api } = props;
     const name = tags.project;
-    const inferenceProfile = new TrackedInferenceProfile(this, "InferenceProfile", { name, source, tags, environment });
+    // "Default" is left out of Terraform addresses: the parts stand there as the project's own.
+    const { inferenceProfile } = new TrackedModel(this, "Default", { tags, source, environment, budget: props.budget });
     const { pinToVersion, ...about } = settings;
     const agent = new CostTrackedAgent(this, "Agent", { name, inferenceProfile, tags, environment, ...about });
     const alias = new AgentAlias(this, "Alias", { agent, tags, pinToVersion });
@@ -86,7 +79,6 @@ export class AgentProject extends Construct {
         : new ApiGatewayLogging(this, "ApiLogging", { name: `${name}-api-logging`, tags, environment }).ready;
     const { allowedOrigins, limits } = api;
     const website = new AgentApi(this, "Api", { name, handler, tags, allowedOrigins, limits, logging });
-    new ProjectBudget(this, "Budget", { name, tags, environment, ...props.budget });
 
     new TerraformOutput(this, "InvokeUrl", { value: website.invokeUrl });
     new TerraformOutput(this, "ApiKeyId", { value: website.apiKeyId });

@@ -1,9 +1,9 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
-import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
-import { Fn, type ITerraformDependable } from "cdktf";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { type AwsEnvironment, regionalArn } from "./aws-environment";
-import { policy, policyText, type PolicyStatement, trustedBy } from "./iam-policy";
+import { trustedBy } from "./iam-policy";
+import { ModelGrant } from "./model-grant";
 import { checkName, roleOrFunctionName } from "./name-check";
 import type { ProjectTags } from "./project-tags";
 import type { TrackedInferenceProfile } from "./tracked-inference-profile";
@@ -16,12 +16,7 @@ export interface AgentRoleProps {
   readonly environment: AwsEnvironment;
 }
 
-const INVOKE = ["bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream"];
-
-/**
- * Execution role of an agent. It can call models through the one inference profile and in no other way.
- * @see https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-prereq.html
- */
+/** Execution role of an agent. It can call models through the one inference profile and in no other way. */
 export class AgentRole extends Construct {
   readonly arn: string;
   /** What must stand before an agent that uses the role can be prepared. */
@@ -29,7 +24,7 @@ export class AgentRole extends Construct {
 
   constructor(scope: Construct, id: string, props: AgentRoleProps) {
     super(scope, id);
-    const { environment, inferenceProfile: profile, tags } = props;
+    const { environment, inferenceProfile, tags } = props;
     checkName(this.node.path, roleOrFunctionName, props.name);
     const role = new IamRole(this, "Role", {
       name: props.name,
@@ -40,33 +35,7 @@ export class AgentRole extends Construct {
       }),
       tags: tags.all,
     });
-    const statements = invokeOnlyThrough(profile);
-    this.permission = new IamRolePolicy(this, "InvokeThroughProfile", {
-      // One policy per profile: while the alias still serves the old profile, the old permission must stand.
-      name: `invoke-through-profile-${profile.fingerprint}`,
-      role: role.name,
-      policy: profile.systemProfileArn === undefined ? policyText(statements) : Fn.jsonencode(policy(statements)),
-      lifecycle: { createBeforeDestroy: true },
-    });
+    this.permission = new ModelGrant(this, "InvokeThroughProfile", { role: role.name, inferenceProfile }).permission;
     this.arn = role.arn;
   }
-}
-
-function invokeOnlyThrough(profile: TrackedInferenceProfile): PolicyStatement[] {
-  return [
-    { Effect: "Allow", Action: [...INVOKE, "bedrock:GetInferenceProfile"], Resource: profile.arn },
-    throughProfile(profile, profile.modelArns),
-    // Assumed, not confirmed on AWS: Bedrock may check the system-defined profile that this one was copied from. Under the
-    // condition it can never be called by itself, which would be a way around the tagged profile.
-    ...(profile.systemProfileArn === undefined ? [] : [throughProfile(profile, profile.systemProfileArn)]),
-  ];
-}
-
-function throughProfile(profile: TrackedInferenceProfile, resource: string | string[]): PolicyStatement {
-  return {
-    Effect: "Allow",
-    Action: INVOKE,
-    Resource: resource,
-    Condition: { StringEquals: { "bedrock:InferenceProfileArn": profile.arn } },
-  };
 }

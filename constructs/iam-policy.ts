@@ -1,3 +1,5 @@
+import { Fn, Token } from "cdktf";
+
 /** One statement of an IAM policy. */
 export interface PolicyStatement {
   readonly Effect: "Allow" | "Deny";
@@ -10,14 +12,19 @@ export interface PolicyStatement {
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
-/** A policy as an object, for `policyText` or Terraform's `jsonencode`. */
-export const policy = (statements: readonly PolicyStatement[]) => ({ Version: "2012-10-17", Statement: statements });
+const policy = (statements: readonly PolicyStatement[]) => ({ Version: "2012-10-17", Statement: statements });
 
 /**
  * A policy as JSON text. Plain text with references inside, so that a reader of the configuration can parse it before
- * the references have values. Statements with a list token need `Fn.jsonencode(policy(...))` instead.
+ * the references have values. Statements with a list token need `rolePolicyText`.
  */
 export const policyText = (statements: readonly PolicyStatement[]): string => JSON.stringify(policy(statements));
+
+/** A role's permissions: as text wherever they can be, by `jsonencode` where Terraform alone knows a list of resources. */
+export const rolePolicyText = (statements: readonly PolicyStatement[]): string =>
+  statements.some(({ Resource }) => Array.isArray(Resource) && Token.isUnresolved(Resource))
+    ? Fn.jsonencode(policy(statements))
+    : policyText(statements);
 
 /** Trust policy of a role that one AWS service assumes. */
 export const trustedBy = (service: string, condition?: PolicyStatement["Condition"]): string =>

@@ -15,18 +15,22 @@ export interface BudgetThresholds {
   readonly forecastPercent?: readonly number[];
 }
 
-export interface ProjectBudgetProps {
-  /** Its project is what the budget counts. */
-  readonly tags: ProjectTags;
-  readonly environment: AwsEnvironment;
-  /** Prefix of the budget's and the topic's name. */
-  readonly name: string;
+/** What a project may cost, and who is told. */
+export interface BudgetSettings {
   /** US dollars a month. */
   readonly monthlyLimitUsd: number;
   /** Told of every threshold. 1 to 10 addresses. */
   readonly notifyEmails: readonly string[];
   /** @default those of `BudgetThresholds` */
   readonly thresholds?: BudgetThresholds;
+}
+
+export interface ProjectBudgetProps extends BudgetSettings {
+  /** Its project is what the budget counts. */
+  readonly tags: ProjectTags;
+  readonly environment: AwsEnvironment;
+  /** Prefix of the budget's and the topic's name. */
+  readonly name: string;
 }
 
 /**

@@ -6,7 +6,7 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { AssetType, TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
-import { policyText, type PolicyStatement, trustedBy } from "./iam-policy";
+import { type PolicyStatement, rolePolicyText, trustedBy } from "./iam-policy";
 import { checkName, roleOrFunctionName } from "./name-check";
 import type { ProjectTags } from "./project-tags";
 
@@ -65,7 +65,7 @@ export class TrackedFunction extends Construct {
     const permission = new IamRolePolicy(this, "Permissions", {
       name: "least-privilege",
       role: role.name,
-      policy: policyText([
+      policy: rolePolicyText([
         {
           Effect: "Allow",
           Action: ["logs:CreateLogStream", "logs:PutLogEvents"],

@@ -14,6 +14,8 @@ export interface RuleResult {
   /** How many resource instances the rule had something to say about. */
   readonly examined: number;
   readonly findings: readonly (Finding & { readonly level: Level })[];
+  /** Whether it is another engine's, and says nothing of the bill. @default false */
+  readonly foreign?: boolean;
 }
 
 /** Puts every rule's question to the estate. `require` are the ids given with `--require`. @throws RuleFaultError */

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { flyCanary } from "./canary";
 import type { Estate } from "./estate";
-import { evaluate } from "./evaluate";
+import { evaluate, type RuleResult } from "./evaluate";
 import { lazily } from "./lazily";
 import { configurationFromFolder } from "./plan/configuration/from-folder";
 import { configurationFromPlan } from "./plan/configuration/from-plan";
@@ -11,7 +11,7 @@ import { estateFromPlan } from "./plan/estate";
 import type { SourceFrames } from "./plan/estate/place";
 import { PlanReader } from "./plan/reader";
 import type { PlanText } from "./plan/read-plan";
-import { collectSecrets, redactPlan, redactText } from "./redaction";
+import { collectSecrets, redactName, redactPlan, redactText } from "./redaction";
 import { concealVerdict } from "./report/conceal-verdict";
 import { makeReport, type SynthFinding } from "./report/make-report";
 import type { Report, ReportedVerdict } from "./report/report";
@@ -19,6 +19,8 @@ import type { Rule } from "./rule";
 import { rules as ownRules } from "./rules";
 import { defaultSettings, type Settings } from "./settings/settings";
 import { waiversAreSound } from "./settings/waivers-are-sound";
+import type { Asked } from "./checkov/ask-second-engine";
+import type { SecondEngine } from "./second-engine";
 import { UnusableInputError } from "./unusable-input";
 
 export interface GateInput {
@@ -43,11 +45,13 @@ export interface GateInput {
   readonly settings?: Settings | undefined;
   /** The day that waivers and models' lifecycles are held against. @default today */
   readonly now?: Date | undefined;
+  /** Asked about the same plan; its answers and the rules' meet in the report. @default none */
+  readonly secondEngine?: SecondEngine | undefined;
 }
 
 export interface GateOutcome {
   readonly report: Report;
-  /** The report's verdicts but for those that pass or do not apply: what somebody has to read. */
+  /** The report's verdicts but for those that do not apply, and those that pass undisputed: what somebody has to read. */
   readonly told: readonly ReportedVerdict[];
   readonly estate: Estate;
   /** Key of the cost allocation tag that the verdicts are about. */
@@ -61,7 +65,7 @@ export interface GateOutcome {
 /**
  * Judges a Terraform plan. Reads the configuration folder; otherwise pure.
  * @throws UnusableInputError for input that is no plan, or a folder that is not this plan's.
- * @throws RuleFaultError, CanaryError when the gate itself does not work: there is no verdict then.
+ * @throws RuleFaultError, CanaryError when the gate itself does not work, and what a second engine throws: there is no verdict then.
  */
 export async function gate(input: GateInput): Promise<GateOutcome> {
   try {
@@ -82,11 +86,21 @@ export async function gate(input: GateInput): Promise<GateOutcome> {
       { secrets: () => collectSecrets(plan.document, { publicTexts: [tagKey, ...(allowedProjects ?? [])] }) },
     );
     const conceal = (text: string): string => redactText(text, found.secrets);
+    const redacted = (indent?: number): string =>
+      JSON.stringify(redactPlan(plan.document, found.secrets), undefined, indent);
+    const own = evaluate(estate, rules, { tagKey, allowedProjects, now }, input.require);
+    const results = await withSecondEngine(own, input.secondEngine, {
+      estate,
+      tagKey,
+      plan: () => redacted(2),
+      conceal,
+      concealName: (name) => redactName(name, found.secrets),
+    });
     const { report, verdictsTold } = makeReport({
       planDigest: () => input.planDigest ?? createHash("sha256").update(input.plan.text).digest("hex"),
       plan,
       estate,
-      results: evaluate(estate, rules, { tagKey, allowedProjects, now }, input.require),
+      results,
       target: input.target,
       refusedAtSynth: input.refusedAtSynth ?? [],
       allowEmpty: input.allowEmpty ?? false,
@@ -95,8 +109,7 @@ export async function gate(input: GateInput): Promise<GateOutcome> {
       now,
       conceal: { text: conceal, verdict: (verdict) => concealVerdict(verdict, found.secrets) },
     });
-    const redactedPlan = (): string => JSON.stringify(redactPlan(plan.document, found.secrets));
-    return lazily({ report, estate, tagKey, conceal, redactedPlan }, { told: verdictsTold });
+    return lazily({ report, estate, tagKey, conceal, redactedPlan: () => redacted() }, { told: verdictsTold });
   } catch (error) {
     // Stack exhaustion by hostile nesting is the input's fault, not a crash of ours.
     if (error instanceof RangeError)
@@ -110,6 +123,17 @@ async function readEstate(plan: PlanEnvelope, { plan: { name }, configDir, sourc
   const configuration =
     configDir === undefined ? own : overlay(own, await configurationFromFolder(configDir), configDir);
   return estateFromPlan(plan, new PlanReader(plan, configuration, name), sources ?? {});
+}
+
+/** Its code is loaded when there is one. */
+async function withSecondEngine(
+  results: readonly RuleResult[],
+  engine: SecondEngine | undefined,
+  asked: Asked,
+): Promise<readonly RuleResult[]> {
+  if (engine === undefined) return results;
+  const { askSecondEngine } = await import("./checkov/ask-second-engine.js");
+  return askSecondEngine(results, engine, asked);
 }
 
 /** Levels, waivers and reports know a rule by its id alone. */

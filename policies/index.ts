@@ -14,6 +14,7 @@ export type { Judged, Renderer, RenderOptions } from "./report/renderer";
 export { parseSettings } from "./settings/parse-settings";
 export { findSettings, readSettings } from "./settings/read-settings";
 export { defaultSettings, settingsFileName, type Settings, type Waiver } from "./settings/settings";
+export type { EngineAnswer, EngineQuestion, EngineRecord, ExpectedRecord, SecondEngine } from "./second-engine";
 export { rules } from "./rules";
 export type { Finding, Level, Rule, RuleContext, Verdict } from "./rule";
 export type { Attribute, PossibleValue } from "./attribute";

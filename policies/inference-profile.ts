@@ -35,6 +35,16 @@ export function namesApplicationProfile(value: PossibleValue): Certainty {
   }
 }
 
+/** Is it certain that this value is the ARN of provisioned throughput? */
+export function namesProvisionedThroughput(value: PossibleValue): boolean {
+  if (value.kind === "undetermined") return false;
+  if (value.kind === "resolved" && value.type === "aws_bedrock_provisioned_model_throughput")
+    return value.attribute === "provisioned_model_arn";
+  return typeof value.value === "string" && provisionedArn.test(value.value);
+}
+
+const provisionedArn = /^arn:aws[a-z-]*:bedrock:[a-z0-9-]+:\d{12}:provisioned-model\/[a-z0-9]+$/i;
+
 /** The profile of the estate whose ARN a value is; undefined when it is none, or stands elsewhere. */
 export function profileNamedBy(value: PossibleValue, estate: Estate): InferenceProfile | undefined {
   if (namesApplicationProfile(value) !== "yes") return undefined;

@@ -21,6 +21,8 @@ export interface Finding {
   readonly remedy?: string;
   /** @default the rule's own level */
   readonly level?: Level;
+  /** Check of another engine that fails what is a proven pass here. @default nobody disputes it */
+  readonly disputedBy?: string;
 }
 
 export interface RuleContext {

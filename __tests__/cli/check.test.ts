@@ -52,6 +52,26 @@ test("a bad plan is blocked; --format json prints the report and nothing else", 
   expect(report.summary).toMatchObject({ blocked: true, fail: 1 });
 });
 
+describe("several plans", () => {
+  test("get one report, each under the name of its folder; one that is bad blocks", async () => {
+    const [good, bad] = [planFile(goodPlan), planFile(badPlan)];
+    const run = await runCli(["check", good, bad, good, "--format", "json"]);
+    expect(run).toMatchObject({ exitCode: 1, stderr: "" });
+    const reports = JSON.parse(run.stdout) as Record<string, { summary: { blocked: boolean } }>;
+    const nameOf = (file: string): string => path.basename(path.dirname(file));
+    expect(Object.entries(reports).map(([name, { summary }]) => [name, summary.blocked])).toEqual([
+      [nameOf(good), false],
+      [nameOf(bad), true],
+    ]);
+  });
+
+  test("have a folder of configuration each, so --config is refused", async () => {
+    const run = await runCli(["check", planFile(goodPlan), planFile(goodPlan), "--config", "."]);
+    expect(run).toMatchObject({ exitCode: 2, stdout: "" });
+    expect(run.stderr).toContain("--config names the folder of one plan.");
+  });
+});
+
 const beginnings: Record<FormatName, RegExp> = {
   text: /^[^]*BLOCKED: /,
   json: /^\{/,

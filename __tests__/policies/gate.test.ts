@@ -5,11 +5,12 @@ import { evaluate, RuleFaultError } from "../../policies/evaluate";
 import { fixtures, gatePlan, recordedPlan } from "./support";
 
 describe("the summary", () => {
-  test("of the shipped stack: nothing fails, nothing is open, every rule but the opt-in one has examined something", async () => {
+  test("of the shipped stack: nothing fails, nothing is open, every rule has examined something that finds its subject in it", async () => {
     const { report } = await gatePlan(recordedPlan("news-agent"), path.join(fixtures, "news-agent"));
     expect(report.summary).toMatchObject({ blocked: false, fail: 0, undetermined: 0 });
     expect(report.rules.map(({ id }) => id)).toEqual([
       "agent-uses-inference-profile",
+      "model-spend-uses-inference-profile",
       "alias-follows-agent",
       "agent-role-invokes-its-profile",
       "no-direct-model-access",
@@ -25,9 +26,9 @@ describe("the summary", () => {
       "state-is-protected",
       "plan-is-whole",
     ]);
-    // The key is activated in the payer account.
-    for (const { id, examined } of report.rules)
-      expect([id, examined > 0]).toEqual([id, id !== "cost-allocation-tag-active"]);
+    // The key is activated in the payer account, and only the agent calls a model.
+    const without = ["cost-allocation-tag-active", "model-spend-uses-inference-profile"];
+    for (const { id, examined } of report.rules) expect([id, examined > 0]).toEqual([id, !without.includes(id)]);
   });
 
   test("undetermined blocks as a failure does", async () => {

@@ -1,4 +1,4 @@
-import { Option } from "commander";
+import { InvalidArgumentError, Option } from "commander";
 import { formatNames } from "../../policies";
 import { targets } from "../targets";
 
@@ -25,6 +25,27 @@ export const gateOptions = (): Option[] => [
     collected,
   ),
 ];
+
+/** Options of the commands that can ask Checkov too. */
+export const checkovOptions = (): Option[] => [
+  new Option("--checkov <mode>", "judge the plan by Checkov too: off, auto (where it is installed), required")
+    .choices(["off", "auto", "required"])
+    .default("off"),
+  new Option("--checkov-strict", "let a failure of Checkov's count against what the gate has proven"),
+  new Option("--checkov-builtin", "show what Checkov's own checks say; they do not block"),
+];
+
+/** A plan keeps a core and some 500 MB busy. */
+const usualParallel = 2;
+
+export const parallelOption = (): Option =>
+  new Option("--parallel <number>", "how many stacks to plan at a time")
+    .env("CHARGEBACK_PARALLEL")
+    .default(usualParallel)
+    .argParser((text) => {
+      if (/^[1-9]\d?$/.test(text)) return Number(text);
+      throw new InvalidArgumentError("It has to be a number from 1 to 99.");
+    });
 
 export const appOption = (): Option =>
   new Option("--app <command>", "command that makes the stacks, instead of cdktf.json's");

@@ -1,6 +1,7 @@
-import { accessSync, constants, realpathSync, statSync } from "node:fs";
+import { realpathSync } from "node:fs";
 import * as path from "node:path";
 import { ProgramFailure } from "../failure";
+import { findProgram } from "../find-program";
 import type { Session } from "../session";
 import { runTerraform } from "./run-terraform";
 import { atLeast, minimumTerraform, parseTerraformVersion } from "./version";
@@ -24,7 +25,7 @@ export function findTerraform(env: NodeJS.ProcessEnv): string {
     (name) => name !== undefined && name !== "",
   );
   for (const name of [...named, "terraform"] as string[]) {
-    const file = resolveProgram(name, env);
+    const file = findProgram(name, env);
     if (file !== undefined && isOurWrapper(file)) continue;
     if (file !== undefined) return file;
     if (name !== "terraform")
@@ -51,22 +52,3 @@ const settingOf = (name: string, env: NodeJS.ProcessEnv): string =>
   name === env.CHARGEBACK_TERRAFORM ? "CHARGEBACK_TERRAFORM" : "TERRAFORM_BINARY_NAME";
 
 const isOurWrapper = (file: string): boolean => /^chargeback-terraform\b/.test(path.basename(realpathSync(file)));
-
-/** The file a shell would run for this name. */
-function resolveProgram(name: string, env: NodeJS.ProcessEnv): string | undefined {
-  const folders = /[\\/]/.test(name)
-    ? [""]
-    : (env.PATH ?? env.Path ?? "").split(path.delimiter).filter((each) => each !== "");
-  const endings = process.platform === "win32" ? ["", ...(env.PATHEXT ?? ".EXE;.CMD").split(";")] : [""];
-  const candidates = folders.flatMap((folder) => endings.map((ending) => path.resolve(folder, name + ending)));
-  return candidates.find(isExecutable);
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return statSync(file).isFile();
-  } catch {
-    return false;
-  }
-}

@@ -118,6 +118,15 @@ function estate(differences: Differences): Estate {
         models: known([{ model_arn: copied }]),
       },
     ],
+    modelUses: [
+      {
+        ...resource("aws_bedrockagent_prompt"),
+        place: "promptVariant",
+        attribute: "variant[0].model_id",
+        model: known(model),
+      },
+    ],
+    modelDelegations: [],
     stateBackend: { address: "terraform", type: stateType, setting: () => known(null) },
     functions: [lambda],
     permissions: [

@@ -6,6 +6,7 @@ import type { CostAllocationTag } from "./cost-allocation-tag";
 import type { Entrance, UsagePlan, UsagePlanKey } from "./entrance";
 import type { PlanFault } from "./fault";
 import type { PolicyHolder, Role } from "./iam";
+import type { ModelDelegation, ModelUse } from "./model-use";
 import type { LambdaPermission } from "./permission";
 import type { RemovedResource, Resource, TaggedResource } from "./resource";
 import type { StateBackend } from "./state";
@@ -18,6 +19,7 @@ export type { CostAllocationTag } from "./cost-allocation-tag";
 export type { Entrance, MethodThrottle, UsagePlan, UsagePlanKey } from "./entrance";
 export type { PlanFault } from "./fault";
 export type { PolicyHolder, Role } from "./iam";
+export type { ModelDelegation, ModelUse } from "./model-use";
 export type { LambdaPermission } from "./permission";
 export type { RemovedResource, Resource, SourceLocation, TaggedResource } from "./resource";
 export type { StateBackend } from "./state";
@@ -35,6 +37,10 @@ export interface Estate {
   /** Action groups, collaborators and knowledge bases, those that the plan takes away among them. */
   readonly agentParts: readonly AgentPart[];
   readonly inferenceProfiles: readonly InferenceProfile[];
+  /** Places other than agents that name a model; what functions are given is in their environment. */
+  readonly modelUses: readonly ModelUse[];
+  /** Places that leave the model to an agent or a prompt. */
+  readonly modelDelegations: readonly ModelDelegation[];
   readonly functions: readonly LambdaFunction[];
   /** Who may call the functions. */
   readonly permissions: readonly LambdaPermission[];

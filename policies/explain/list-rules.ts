@@ -1,3 +1,4 @@
+import { checksOf } from "../checkov/checks";
 import { withoutControls } from "../report/control-characters";
 import { pageOf } from "./documentation";
 import type { DocumentedRule } from "./documented-rule";
@@ -12,6 +13,8 @@ export interface ListedRule {
   readonly source: string;
   /** The rule's own page, from the root of the package; null for a rule that is not the gate's own. */
   readonly url: string | null;
+  /** Ids of the Checkov policies that mirror it. */
+  readonly checkov: readonly string[];
 }
 
 /** Every rule: a table for a person, or JSON for a program. */
@@ -26,7 +29,7 @@ export function listRules(rules: readonly DocumentedRule[], format: "text" | "js
 
 function entry(rule: DocumentedRule): ListedRule {
   const { id, level, question, rationale, source } = rule;
-  return { id, level, question, rationale, source, url: pageOf(rule) ?? null };
+  return { id, level, question, rationale, source, url: pageOf(rule) ?? null, checkov: checksOf(id) };
 }
 
 const widest = (texts: readonly string[]): number => texts.reduce((most, { length }) => Math.max(most, length), 0);

@@ -2,12 +2,17 @@ import { withoutControls } from "./control-characters";
 import type { Report, ReportedVerdict } from "./report";
 
 /** What a finding does to the plan: in this order they are shown. */
-export const weights = ["fails", "undetermined", "advises", "waived"] as const;
+export const weights = ["fails", "undetermined", "advises", "disputed", "waived"] as const;
 
 export type Weight = (typeof weights)[number];
 
 /** Undefined for an answer that asks nothing of anyone. */
-export function weightOf({ verdict, level }: Pick<ReportedVerdict, "verdict" | "level">): Weight | undefined {
+export function weightOf({
+  verdict,
+  level,
+  disputedBy,
+}: Pick<ReportedVerdict, "verdict" | "level" | "disputedBy">): Weight | undefined {
+  if (verdict === "pass" && disputedBy !== undefined) return "disputed";
   if (verdict === "pass" || verdict === "notApplicable") return undefined;
   if (verdict === "waived") return "waived";
   if (level === "advisory") return "advises";
@@ -31,8 +36,16 @@ export const justificationOf = ({ evidence }: Pick<ReportedVerdict, "evidence">)
   evidence.slice(-3).join("; ");
 
 /** The finding in a line of plain text: where, what and how to mend it. */
-export function sentenceOf({ address, verdict, message, remedy }: ReportedVerdict): string {
+export function sentenceOf(finding: ReportedVerdict): string {
+  const { address, verdict, message, remedy } = finding;
   const open = verdict === "undetermined" ? "undetermined: " : "";
   const fix = remedy === null ? "" : ` Fix: ${remedy}.`;
-  return `${address}: ${open}${message}.${fix}`;
+  const dispute = disputeOf(finding);
+  return `${address}: ${open}${message}.${fix}${dispute === undefined ? "" : ` Disputed: ${dispute}.`}`;
 }
+
+/** Who says otherwise, and what counts; undefined for a verdict that nobody disputes. */
+export const disputeOf = ({ disputedBy }: Pick<ReportedVerdict, "disputedBy">): string | undefined =>
+  disputedBy === undefined
+    ? undefined
+    : `${disputedBy} fails it, which does not see everything that proves it; the proof counts, unless --checkov-strict is given`;

@@ -13,6 +13,7 @@ const levels: Readonly<Record<Weight, Annotation["level"]>> = {
   fails: "error",
   undetermined: "error",
   advises: "warning",
+  disputed: "notice",
   waived: "notice",
 };
 
@@ -58,7 +59,7 @@ function withCount(annotations: readonly Annotation[]): Annotation[] {
   const { level } = first;
   const shown = annotations.slice(0, maxShown - 1);
   const rest = annotations.slice(maxShown - 1);
-  const kind = { error: "that block", warning: "of advisory rules", notice: "that are waived" }[level];
+  const kind = { error: "that block", warning: "of advisory rules", notice: "that are disputed or waived" }[level];
   const message = `${rest.length} more findings ${kind}: see the log or the summary of this step.`;
   return [...shown, { level, title: `Chargeback: ${rest.length} more`, message }, ...rest];
 }

@@ -20,6 +20,7 @@ const severities: Readonly<Record<Weight, CodeQualityFinding["severity"]>> = {
   fails: "blocker",
   undetermined: "critical",
   advises: "minor",
+  disputed: "info",
   waived: "info",
 };
 

@@ -1,4 +1,4 @@
-import { justificationOf, weightOf, type Weight } from "./findings";
+import { disputeOf, justificationOf, weightOf, type Weight } from "./findings";
 import type { Report, ReportedVerdict } from "./report";
 
 /** One case, in the form that becomes XML: members with an @ are attributes. */
@@ -22,13 +22,20 @@ interface Detail {
  * that a passed case has to say. pytest writes its tolerated failures likewise:
  * https://docs.pytest.org/en/stable/how-to/skipping.html
  */
-const elements = { fails: "failure", undetermined: "failure", advises: "skipped", waived: "skipped" } as const;
+const elements = {
+  fails: "failure",
+  undetermined: "failure",
+  advises: "skipped",
+  disputed: "skipped",
+  waived: "skipped",
+} as const;
 
 /** Their type attribute; a reader that sorts failures by type tells what is disproven from what is not proven. */
 const types: Readonly<Record<Weight, string>> = {
   fails: "fail",
   undetermined: "undetermined",
   advises: "advisory",
+  disputed: "disputed",
   waived: "waived",
 };
 
@@ -76,6 +83,7 @@ const detail = (type: string, message: string, lines: readonly string[] = []): D
 
 function linesOf(verdict: ReportedVerdict, weight: Weight): string[] {
   const { message, constructPath, location, evidence, remedy } = verdict;
+  const dispute = disputeOf(verdict);
   if (weight === "waived") return [message, justificationOf(verdict)];
   return [
     `${types[weight]}: ${message}`,
@@ -83,5 +91,6 @@ function linesOf(verdict: ReportedVerdict, weight: Weight): string[] {
     ...(location === undefined ? [] : [`source: ${location.file}:${location.line}`]),
     ...evidence.map((link) => `seen: ${link}`),
     ...(remedy === null ? [] : [`fix: ${remedy}`]),
+    ...(dispute === undefined ? [] : [`disputed: ${dispute}`]),
   ];
 }

@@ -43,7 +43,7 @@ export interface ReportInput {
 export interface MadeReport {
   /** Its verdicts are put into words when they are asked for: a large plan has thousands that nobody reads. */
   readonly report: Report;
-  /** The verdicts but for those that pass or do not apply. */
+  /** The verdicts but for those that do not apply, and those that pass undisputed. */
   readonly verdictsTold: () => readonly ReportedVerdict[];
 }
 
@@ -57,6 +57,7 @@ export function makeReport(input: ReportInput): MadeReport {
       message: finding.message,
       evidence: finding.evidence,
       remedy: finding.remedy ?? null,
+      ...(finding.disputedBy === undefined ? {} : { disputedBy: finding.disputedBy }),
     })),
   );
   const verdicts = applyWaivers([...judged, ...refusals(input, judged)], input.waivers, input.now);
@@ -79,7 +80,8 @@ export function makeReport(input: ReportInput): MadeReport {
   return { report, verdictsTold: () => verdicts.filter(isTold).map(shown) };
 }
 
-const isTold = ({ verdict }: ReportedVerdict): boolean => verdict !== "pass" && verdict !== "notApplicable";
+const isTold = ({ verdict, disputedBy }: ReportedVerdict): boolean =>
+  (verdict !== "pass" && verdict !== "notApplicable") || disputedBy !== undefined;
 
 function withPlace(verdict: ReportedVerdict, estate: Estate): ReportedVerdict {
   const place = estate.at(verdict.address);
@@ -132,7 +134,9 @@ const askedOfAll = new Set([planIsWhole.id, stateIsProtected.id]);
 function errorsOf({ estate, results, allowEmpty, require }: ReportInput): Report["errors"] {
   if (estate.intent === "destroy") return [];
   const errors: { code: string; message: string }[] = [];
-  const judged = results.some(({ rule, examined }) => !askedOfAll.has(rule.id) && examined > 0);
+  const judged = results.some(
+    ({ rule, examined, foreign }) => foreign !== true && !askedOfAll.has(rule.id) && examined > 0,
+  );
   if (!judged && !allowEmpty) {
     const message =
       "no rule found anything to judge in this plan: that is no proof of anything (--allow-empty lets it through)";

@@ -1,4 +1,4 @@
-import { justificationOf, weightOf, type Weight } from "./findings";
+import { disputeOf, justificationOf, weightOf, type Weight } from "./findings";
 import { code, folded, htmlCode, prose } from "./markdown-text";
 import { relativePath } from "./relative-path";
 import type { ReportedVerdict } from "./report";
@@ -26,6 +26,8 @@ const titles: Readonly<Record<Weight, (count: number) => string>> = {
   undetermined: (count) =>
     `### ❔ ${count} undetermined: not proven, so ${count === 1 ? "it blocks" : "they block"} too`,
   advises: (count) => `### ⚠️ ${count} advisory: ${count === 1 ? "it does" : "they do"} not block`,
+  disputed: (count) =>
+    `### ⚖️ ${count} disputed: proven here, failed by another engine; ${count === 1 ? "it does" : "they do"} not block`,
   waived: (count) => `### 🕓 ${count} waived`,
 };
 
@@ -92,7 +94,12 @@ function linesOf(alike: readonly Told[]): string[] {
 function textsOf(finding: Told): string[] {
   const { message, remedy } = finding;
   if (finding.verdict === "waived") return [`${prose(message)}.`, `**Waived:** ${prose(justificationOf(finding))}.`];
-  return [`${prose(message)}.`, ...(remedy === null ? [] : [`**Fix:** ${prose(remedy)}.`])];
+  const dispute = disputeOf(finding);
+  return [
+    `${prose(message)}.`,
+    ...(remedy === null ? [] : [`**Fix:** ${prose(remedy)}.`]),
+    ...(dispute === undefined ? [] : [`**Disputed:** ${prose(dispute)}.`]),
+  ];
 }
 
 const whereabouts = ({ location, stack }: Told): string[] => [

@@ -50,4 +50,6 @@ export interface ReportedVerdict {
   readonly evidence: readonly string[];
   /** What to change; null where nothing has to. */
   readonly remedy: string | null;
+  /** Check of another engine that fails what is proven here: shown, and does not block. */
+  readonly disputedBy?: string;
 }

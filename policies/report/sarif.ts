@@ -2,7 +2,7 @@ import type { Log, Message, Notification, ReportingDescriptor, Result, Run } fro
 import { type DocumentedRule, explainedRules } from "../explain";
 import type { GateOutcome } from "../gate";
 import { withoutControls } from "./control-characters";
-import { faultOf, justificationOf, sentenceOf } from "./findings";
+import { faultOf, justificationOf, sentenceOf, weightOf } from "./findings";
 import { fingerprintsOf } from "./fingerprint";
 import type { ReportedVerdict } from "./report";
 import { locationOf } from "./sarif-location";
@@ -19,7 +19,7 @@ export interface SarifOptions {
   readonly stack?: string | undefined;
 }
 
-/** The report as SARIF 2.1.0: one run, and in it what fails, what is undetermined and what a waiver lets through. */
+/** The report as SARIF 2.1.0: one run, and in it what fails, what is undetermined or disputed, and what a waiver lets through. */
 export function renderSarif(outcome: GateOutcome, options: SarifOptions): string {
   return renderSarifRuns([[outcome, options]]);
 }
@@ -41,7 +41,7 @@ function runOf(
   const errors = withoutControls(report.errors);
   const shown = [
     ...errors.map(faultOf),
-    ...withoutControls(report.verdicts.filter(({ verdict }) => verdict !== "pass" && verdict !== "notApplicable")),
+    ...withoutControls(report.verdicts.filter((verdict) => weightOf(verdict) !== undefined)),
   ];
   const descriptors = descriptorsOf([...report.rules.map(({ id }) => id), ...shown.map(({ rule }) => rule)], rules);
   const indexes = new Map(descriptors.map(({ id }, index) => [id, index]));
@@ -88,20 +88,25 @@ function descriptorsOf(ids: readonly string[], rules: readonly DocumentedRule[])
 
 /**
  * `kind` is fail throughout. SARIF's own word for undetermined, open, allows no level but none, and GitHub reads no kind at all: what
- * blocks would be shown as harmless. A waived finding is a note, since not every viewer honours suppressions.
+ * blocks would be shown as harmless. A waived finding is a note, since not every viewer honours suppressions; so is a disputed pass.
  */
 function resultOf(verdict: ReportedVerdict, plan: string): Result {
   const waived = verdict.verdict === "waived";
   return {
     ruleId: verdict.rule,
     kind: "fail",
-    level: waived ? "note" : sarifLevel(verdict.level),
+    level: waived || verdict.verdict === "pass" ? "note" : sarifLevel(verdict.level),
     message: messageOf(sentenceOf(verdict)),
     locations: [locationOf(verdict, plan)],
     ...(waived
       ? { suppressions: [{ kind: "external", status: "accepted", justification: justificationOf(verdict) }] }
       : {}),
-    properties: { verdict: verdict.verdict, level: verdict.level, evidence: verdict.evidence },
+    properties: {
+      verdict: verdict.verdict,
+      level: verdict.level,
+      evidence: verdict.evidence,
+      ...(verdict.disputedBy === undefined ? {} : { disputedBy: verdict.disputedBy }),
+    },
   };
 }
 

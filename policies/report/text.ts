@@ -2,6 +2,7 @@ import type { GateOutcome } from "../gate";
 import { withoutControls } from "./control-characters";
 import { countsOf } from "./counts-of";
 import { drawPicture } from "./draw-picture";
+import { disputeOf } from "./findings";
 import { paintIn, type Paint } from "./paint";
 import type { Report, ReportedVerdict } from "./report";
 
@@ -13,7 +14,7 @@ export interface TextOptions {
 export function renderText(outcome: GateOutcome, { colour }: TextOptions): string {
   const { report } = outcome;
   const paint = paintIn(colour);
-  const told = (["fail", "undetermined", "waived"] as const).flatMap((verdict) =>
+  const told = (["fail", "undetermined", "pass", "waived"] as const).flatMap((verdict) =>
     outcome.told.filter((each) => each.verdict === verdict),
   );
   const lines = [
@@ -29,11 +30,12 @@ export function renderText(outcome: GateOutcome, { colour }: TextOptions): strin
 }
 
 /** In front of the message, by verdict. */
-const heading = { fail: "why", undetermined: "open", waived: "waived", pass: "", notApplicable: "" };
+const heading = { fail: "why", undetermined: "open", waived: "waived", pass: "proven", notApplicable: "" };
 
 function drawVerdict(verdict: ReportedVerdict, paint: Paint): string[] {
   const { rule, level, address, constructPath, location, message, evidence, remedy } = verdict;
   const blocks = verdict.verdict === "fail" && level !== "advisory";
+  const dispute = disputeOf(verdict);
   const mark = verdict.verdict === "waived" ? paint.dim("~") : blocks ? paint.red("✗") : paint.yellow("?");
   const column = (name: string, text: string): string => `    ${name.padEnd(9)}  ${text}`;
   return [
@@ -41,6 +43,7 @@ function drawVerdict(verdict: ReportedVerdict, paint: Paint): string[] {
     ...(constructPath === undefined ? [] : [column("construct", constructPath)]),
     ...(location === undefined ? [] : [column("source", `${location.file}:${location.line}`)]),
     column(heading[verdict.verdict], message),
+    ...(dispute === undefined ? [] : [column("disputed", dispute)]),
     ...(verdict.verdict === "fail" ? [] : evidence.map((link) => column("seen", link))),
     ...(remedy === null || verdict.verdict === "waived" ? [] : [column("fix", remedy)]),
   ];

@@ -1,7 +1,9 @@
-import { certainty, describe, describeValue, type Attribute, type PossibleValue } from "../attribute";
+import { certainty, describe, describeValue } from "../attribute";
 import type { Agent, Estate } from "../estate";
-import { kindOfModelName, namesApplicationProfile } from "../inference-profile";
+import { namesApplicationProfile } from "../inference-profile";
 import type { Finding, Rule } from "../rule";
+import { profileReference } from "./profile-reference";
+import { settling, wrongModel } from "./wrong-model";
 
 export const agentUsesInferenceProfile: Rule = {
   id: "agent-uses-inference-profile",
@@ -47,27 +49,9 @@ function judge(agent: Agent, estate: Estate): Finding {
   }
 }
 
-function wrongModel(model: Attribute): string {
-  return model.possible.map(wrongValue).join(" or ");
-}
-
-function wrongValue(value: PossibleValue): string {
-  if (value.kind === "known" && value.sensitive)
-    return "a model that is no application inference profile (sensitive value)";
-  if (value.kind === "known") return `${describeValue(value)}, ${kindOfModelName(value.value)},`;
-  if (value.kind === "resolved") return `${describeValue(value)}, which is not an application inference profile's ARN,`;
-  return describeValue(value);
-}
-
-function settling(possible: readonly PossibleValue[]): string[] {
-  return [...new Set(possible.flatMap((value) => (value.kind === "undetermined" ? [value.settledBy] : [])))];
-}
-
 function remedy(agent: Agent, estate: Estate): string {
   if (agent.constructPath !== undefined) {
     return "use CostTrackedAgent with inferenceProfile: new TrackedInferenceProfile(...), or set foundationModel to a tagged BedrockInferenceProfile's arn";
   }
-  const [profile] = estate.inferenceProfiles;
-  const reference = profile === undefined ? "aws_bedrock_inference_profile.NAME.arn" : `${profile.address}.arn`;
-  return `set foundation_model = ${reference}, the ARN of a tagged application inference profile`;
+  return `set foundation_model = ${profileReference(estate)}, the ARN of a tagged application inference profile`;
 }

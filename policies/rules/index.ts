@@ -8,6 +8,7 @@ import { budgetMatchesProjectTag } from "./budget-matches-project-tag";
 import { costAllocationTagActive } from "./cost-allocation-tag-active";
 import { inferenceProfileHasProjectTag } from "./inference-profile-has-project-tag";
 import { modelIsLive } from "./model-is-live";
+import { modelSpendUsesInferenceProfile } from "./model-spend-uses-inference-profile";
 import { oneRegion } from "./one-region";
 import { invokerCallsAlias } from "./invoker-calls-alias";
 import { noDirectModelAccess } from "./no-direct-model-access";
@@ -18,6 +19,7 @@ import { stateIsProtected } from "./state-is-protected";
 /** Every rule of the gate: in the order in which the money flows, and last how the state is kept and whether the plan is whole. */
 export const rules: readonly Rule[] = [
   agentUsesInferenceProfile,
+  modelSpendUsesInferenceProfile,
   aliasFollowsAgent,
   agentRoleInvokesItsProfile,
   noDirectModelAccess,

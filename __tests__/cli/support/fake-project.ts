@@ -18,6 +18,9 @@ export interface Answer {
 /** Answers by command; a command asked for more often than it has answers gets its last one again. */
 export type Answers = Partial<Record<"version" | "init" | "plan" | "show" | "apply" | "state list", readonly Answer[]>>;
 
+/** Names of stacks, and the stacks that each depends on. */
+export type FakeStacks = Readonly<Record<string, readonly string[]>>;
+
 export interface FakeProject {
   cwd: string;
   env: NodeJS.ProcessEnv;
@@ -87,8 +90,8 @@ export const badPlan = goodPlan.replaceAll(
   '"tags":{},"tags_all":{}',
 );
 
-/** A project without cdktf: its app writes this cdk.tf.json, and Terraform is a script that answers as told. */
-export function fakeProject(answers: Answers, cdkTfJson: object = {}): FakeProject {
+/** A project without cdktf: its app writes this cdk.tf.json for every stack, and Terraform is a script that answers as told. */
+export function fakeProject(answers: Answers, cdkTfJson: object = {}, stacks: FakeStacks = { one: [] }): FakeProject {
   const cwd = freshFolder();
   const write = (name: string, content: string): string => {
     const file = path.join(cwd, name);
@@ -100,6 +103,7 @@ export function fakeProject(answers: Answers, cdkTfJson: object = {}): FakeProje
   const s3 = { bucket: "state", key: "one/terraform.tfstate", region: "eu-west-2", encrypt: true, use_lockfile: true };
   write("cdk.tf.json", JSON.stringify({ terraform: { backend: { s3 } }, resource, ...cdkTfJson }));
   write("cdktf.json", JSON.stringify({ app: `${process.execPath} app.cjs` }));
+  write("stacks.json", JSON.stringify(stacks));
   write("app.cjs", appSource);
   write("answers.json", JSON.stringify(answers));
   const terraform = write("bin/terraform", `#!${process.execPath}\n${terraformSource}`);
@@ -120,10 +124,13 @@ export function fakeProject(answers: Answers, cdkTfJson: object = {}): FakeProje
 const appSource = `
 const fs = require("node:fs");
 const out = process.env.CDKTF_OUTDIR;
-fs.mkdirSync(out + "/stacks/one", { recursive: true });
-fs.copyFileSync("cdk.tf.json", out + "/stacks/one/cdk.tf.json");
-const one = { name: "one", constructPath: "one", workingDirectory: "stacks/one", dependencies: [] };
-fs.writeFileSync(out + "/manifest.json", JSON.stringify({ stacks: { one } }));
+const stacks = {};
+for (const [name, dependencies] of Object.entries(JSON.parse(fs.readFileSync("stacks.json", "utf8")))) {
+  fs.mkdirSync(out + "/stacks/" + name, { recursive: true });
+  fs.copyFileSync("cdk.tf.json", out + "/stacks/" + name + "/cdk.tf.json");
+  stacks[name] = { name, constructPath: name, workingDirectory: "stacks/" + name, dependencies };
+}
+fs.writeFileSync(out + "/manifest.json", JSON.stringify({ stacks }));
 `;
 
 const terraformSource = `

@@ -138,8 +138,9 @@ describe("the list of rules", () => {
       rationale: first?.rationale,
       source: first?.source,
       url: `docs/rules/${first?.id ?? ""}.md`,
+      checkov: ["CKV_CHARGEBACK_1"],
     });
-    expect(listed.at(-1)).toMatchObject({ id: "house-rule", question: "Is it ours?[2J", url: null });
+    expect(listed.at(-1)).toMatchObject({ id: "house-rule", question: "Is it ours?[2J", url: null, checkov: [] });
   });
 
   test("of none is empty", () => {

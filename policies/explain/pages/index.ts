@@ -8,6 +8,7 @@ import { budgetMatchesProjectTag } from "./budget-matches-project-tag";
 import { costAllocationTagActive } from "./cost-allocation-tag-active";
 import { inferenceProfileHasProjectTag } from "./inference-profile-has-project-tag";
 import { modelIsLive } from "./model-is-live";
+import { modelSpendUsesInferenceProfile } from "./model-spend-uses-inference-profile";
 import { oneRegion } from "./one-region";
 import { invokerCallsAlias } from "./invoker-calls-alias";
 import { noDirectModelAccess } from "./no-direct-model-access";
@@ -19,6 +20,7 @@ import { waiversAreSound } from "./waivers-are-sound";
 /** Documentation of the gate's own rules, by rule id. */
 export const pages: Readonly<Record<string, RuleDocumentation>> = {
   "agent-uses-inference-profile": agentUsesInferenceProfile,
+  "model-spend-uses-inference-profile": modelSpendUsesInferenceProfile,
   "alias-follows-agent": aliasFollowsAgent,
   "invoker-calls-alias": invokerCallsAlias,
   "agent-role-invokes-its-profile": agentRoleInvokesItsProfile,

@@ -14,6 +14,7 @@ import { readEntrances } from "./entrances";
 import { faultsOf } from "./faults";
 import { lazily } from "../../lazily";
 import { ownAttribute, readLink } from "./links";
+import { readModelDelegations, readModelUses } from "./model-uses";
 import { readPermissions } from "./permissions";
 import { PlannedPlace, type SourceFrames } from "./place";
 import { RegionReader } from "./regions";
@@ -52,6 +53,8 @@ export function estateFromPlan(plan: PlanEnvelope, reader: PlanReader, frames: S
       actionGroups: () => readActionGroups(source),
       agentParts: () => readAgentParts(source),
       inferenceProfiles: () => readInferenceProfiles(source),
+      modelUses: () => readModelUses(source),
+      modelDelegations: () => readModelDelegations(source),
       functions: () => readFunctions(source),
       permissions: () => readPermissions(source),
       apis: () => readApis(source),

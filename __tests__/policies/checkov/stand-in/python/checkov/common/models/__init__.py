@@ -1,0 +1,1 @@
+"""A stand-in for Checkov, which is not installed where these tests run."""

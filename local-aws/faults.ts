@@ -1,0 +1,42 @@
+/** Something that goes wrong on purpose, at the next requests that it fits. */
+export interface InjectedFault {
+  /** The SDK's serviceId; every service where absent. */
+  readonly service?: string;
+  /** Every operation of the service where absent. */
+  readonly operation?: string;
+  readonly effect:
+    | { readonly kind: "throttle" }
+    | { readonly kind: "error"; readonly status: number; readonly code?: string }
+    | { readonly kind: "latency"; readonly milliseconds: number }
+    | { readonly kind: "cut" };
+  /** How many requests it strikes. @default for ever */
+  readonly times?: number;
+}
+
+export interface FaultInjector {
+  readonly inject: (fault: InjectedFault) => void;
+  readonly clear: () => void;
+  /** The faults that strike this request; each is one time spent. */
+  readonly strike: (service: string, operation: string) => readonly InjectedFault["effect"][];
+}
+
+export function faultInjector(): FaultInjector {
+  let waiting: { readonly fault: InjectedFault; left: number }[] = [];
+  return {
+    inject: (fault) => {
+      waiting.push({ fault, left: fault.times ?? Infinity });
+    },
+    clear: () => {
+      waiting = [];
+    },
+    strike: (service, operation) => {
+      const struck = waiting.filter(({ fault }) => fits(fault, service, operation));
+      for (const entry of struck) entry.left -= 1;
+      waiting = waiting.filter(({ left }) => left > 0);
+      return struck.map(({ fault }) => fault.effect);
+    },
+  };
+}
+
+const fits = (fault: InjectedFault, service: string, operation: string): boolean =>
+  (fault.service ?? service) === service && (fault.operation ?? operation) === operation;

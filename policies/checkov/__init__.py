@@ -1,0 +1,1 @@
+"""Checkov loads the policies of a folder only where it is a package."""
