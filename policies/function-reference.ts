@@ -1,5 +1,6 @@
 import { certainText, type Attribute, type Certainty, type PossibleValue } from "./attribute";
 import type { Estate, LambdaFunction } from "./estate";
+import { groupedBySome } from "./grouped";
 import { perEstate } from "./per-estate";
 
 /** The Lambda function that an attribute names. */
@@ -61,11 +62,7 @@ interface FunctionIndex {
   readonly byName: ReadonlyMap<string | undefined, readonly LambdaFunction[]>;
 }
 
-const functionIndex = perEstate((estate): FunctionIndex => {
-  const byName = new Map<string | undefined, LambdaFunction[]>();
-  for (const lambda of estate.functions) {
-    const name = certainText(lambda.name);
-    byName.set(name, [...(byName.get(name) ?? []), lambda]);
-  }
-  return { byAddress: new Map(estate.functions.map((lambda) => [lambda.address, lambda])), byName };
-});
+const functionIndex = perEstate(({ functions }): FunctionIndex => ({
+  byAddress: new Map(functions.map((lambda) => [lambda.address, lambda])),
+  byName: groupedBySome(functions, ({ name }) => [certainText(name)]),
+}));

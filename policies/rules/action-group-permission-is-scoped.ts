@@ -2,6 +2,7 @@ import { agentNamedBy, type NamedAgent } from "../agent-reference";
 import { certainText, certainValue, describe, type Certainty } from "../attribute";
 import type { ActionGroup, Estate, LambdaPermission } from "../estate";
 import { functionNamedBy, isSameFunction, type NamedFunction } from "../function-reference";
+import { groupedBySome } from "../grouped";
 import type { Finding, Rule, RuleContext } from "../rule";
 import { levelOfAbsence } from "./level-of-absence";
 import { isForAnyAgent, isForBedrock, isForFlow, scopeFaults } from "./permission-scope";
@@ -116,13 +117,8 @@ function readGrant(permission: LambdaPermission, estate: Estate): Grant {
 type Grants = (called: NamedFunction | "unknown") => readonly Grant[];
 
 function byCallable(all: readonly Grant[]): Grants {
-  const ofFunction = new Map<NamedFunction["function"], Grant[]>();
+  const ofFunction = groupedBySome(all, ({ callable }) => (typeof callable === "string" ? [] : [callable.function]));
   const open = all.filter(({ callable }) => callable === "unknown");
-  for (const grant of all) {
-    if (typeof grant.callable === "string") continue;
-    const { function: key } = grant.callable;
-    ofFunction.set(key, [...(ofFunction.get(key) ?? []), grant]);
-  }
   return (called) => (called === "unknown" ? all : [...(ofFunction.get(called.function) ?? []), ...open]);
 }
 

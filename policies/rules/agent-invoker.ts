@@ -1,6 +1,7 @@
 import { certainValue, type Attribute, type Certainty, type PossibleValue } from "../attribute";
 import type { Agent, AgentAlias, Estate, LambdaFunction, Role } from "../estate";
 import { allAgentAliases, anyOf, mayReach } from "../iam";
+import { groupedBySome } from "../grouped";
 import { perEstate } from "../per-estate";
 import { rolesNamedBy } from "./roles-named";
 
@@ -38,23 +39,13 @@ export function readInvoker(lambda: LambdaFunction, estate: Estate): Invoker | u
 
 /** What a value may name, by address, id and ARN, so that not every alias is asked about every variable. */
 const nameableIn = perEstate(({ aliases, agents }) => ({
-  aliases: grouped(aliases, ({ address, id, arn }) => [address, certainValue(id)?.value, certainValue(arn)?.value]),
-  agents: grouped(agents, ({ address }) => [address]),
+  aliases: groupedBySome<unknown, AgentAlias>(aliases, ({ address, id, arn }) => [
+    ...new Set([address, certainValue(id)?.value, certainValue(arn)?.value]),
+  ]),
+  agents: groupedBySome<unknown, Agent>(agents, ({ address }) => [address]),
 }));
 
 type ByName<R> = ReadonlyMap<unknown, readonly R[]>;
-
-function grouped<R>(all: readonly R[], names: (each: R) => readonly unknown[]): ByName<R> {
-  const index = new Map<unknown, R[]>();
-  for (const each of all) {
-    for (const name of new Set(names(each))) {
-      const group = index.get(name);
-      if (group === undefined) index.set(name, [each]);
-      else group.push(each);
-    }
-  }
-  return index;
-}
 
 function named<R>(
   values: readonly PossibleValue[],
