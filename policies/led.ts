@@ -30,8 +30,10 @@ export class Chain<Between, R> {
   private ofAny: ReadonlySet<R> | undefined;
   private readonly known = new Map<Between, Led<R>>();
 
+  /** @param any and @param end how "to any of them" looks at the end of each link */
   constructor(
     private readonly any: Led<Between>,
+    private readonly end: Led<R>,
     private readonly onward: (between: Between) => Led<R>,
   ) {}
 
@@ -43,7 +45,11 @@ export class Chain<Between, R> {
   }
 
   private anywhere(): ReadonlySet<R> {
-    this.ofAny ??= this.reachedBy(this.any.possible);
+    if (this.ofAny === undefined) {
+      const found = this.reachedBy(this.any.possible);
+      // One set stands for all of them, so that it is told by its identity and never copied.
+      this.ofAny = found.size === this.end.possible.size ? this.end.possible : found;
+    }
     return this.ofAny;
   }
 

@@ -16,7 +16,7 @@ export function ownedByAgents(estate: Estate, agents: ReferenceIndex<Agent>): re
   const functions = new ReferenceIndex(estate.functions, ({ arn }) => arn);
   const invoked = invokedBy(estate, agents);
   const executed = executing(estate, agents, functions);
-  const callers = new Chain(functions.any, invoked);
+  const callers = new Chain(functions.any, agents.any, invoked);
   return [
     ...estate.aliases.map((alias) => ({ what: "alias", resource: alias, agents: agents.ledTo(alias.agentId) })),
     ...estate.actionGroups.map((group) => ({
@@ -40,7 +40,7 @@ export function ownedByAgents(estate: Estate, agents: ReferenceIndex<Agent>): re
 /** The agents that a function's variables name, by themselves or by an alias. */
 function invokedBy({ aliases }: Estate, agents: ReferenceIndex<Agent>): (lambda: LambdaFunction) => Led<Agent> {
   const index = new ReferenceIndex(aliases, ({ id }) => id);
-  const ofAliases = new Chain<AgentAlias, Agent>(index.any, ({ agentId }) => agents.ledTo(agentId));
+  const ofAliases = new Chain<AgentAlias, Agent>(index.any, agents.any, ({ agentId }) => agents.ledTo(agentId));
   return ({ variables, environment }) =>
     variables === "undetermined"
       ? agents.any

@@ -1,5 +1,6 @@
 import { certainValue, describe } from "../attribute";
 import type { Budget, BudgetFilter, Estate } from "../estate";
+import { firstFew } from "../first-few";
 import { filterValue, isTagged, projectOf } from "../project-tag";
 import type { Finding, Rule, RuleContext } from "../rule";
 import { malformed } from "./budget-filter-form";
@@ -80,7 +81,7 @@ function judge(budget: Budget, projects: Projects, projectsOpen: boolean, tagKey
     }
     return answer(
       "fail",
-      `${seen}${malformed(values, tagKey)}; the inference profiles here are billed under ${listed(wanted)}, which it does not count`,
+      `${seen}${malformed(values, tagKey)}; the inference profiles here are billed under ${firstFew(wanted)}, which it does not count`,
       tagFilter.values.trail,
     );
   }
@@ -99,14 +100,6 @@ function judge(budget: Budget, projects: Projects, projectsOpen: boolean, tagKey
     seen,
   ]);
   return { ...passed, covers };
-}
-
-/** More than a reader would take in are counted. */
-const maxListed = 3;
-
-function listed(values: readonly unknown[]): string {
-  const rest = values.length - maxListed;
-  return [...values.slice(0, maxListed).map(String), ...(rest > 0 ? [`${rest} more`] : [])].join(", ");
 }
 
 const dimensionOf = (filter: BudgetFilter): string => describe(filter.dimension);

@@ -1,5 +1,6 @@
 import { certainText, type Certainty } from "../attribute";
 import type { Agent, Estate, InferenceProfile } from "../estate";
+import { firstFew } from "../first-few";
 import { inOneRegion, nameOfRegion, regionsNamed } from "../region";
 import type { Finding, Rule } from "../rule";
 import { companionsOf, type Companion, type Neighbours } from "./agent-companions";
@@ -23,7 +24,7 @@ function judgeAgent(agent: Agent, estate: Estate): Finding {
   const companions = [...companionsOf(agent, estate), ...namedModels(agent)];
   const elsewhere = companions.filter((neighbours) => regionOf(neighbours, agent) !== "yes").flat();
   const worded = (companions: readonly Companion[]): string =>
-    companions.map(({ what, resource }) => `${what} ${resource.address} in ${nameOfRegion(resource)}`).join(", ");
+    firstFew(companions.map(({ what, resource }) => `${what} ${resource.address} in ${nameOfRegion(resource)}`));
   const evidence = [agent, ...elsewhere.map(({ resource }) => resource)].flatMap(({ region }) => region?.trail ?? []);
   const apart = elsewhere.filter((each) => each.belongs === "yes" && inOneRegion(agent, each.resource) === "no");
   if (apart.length > 0) {
@@ -32,7 +33,7 @@ function judgeAgent(agent: Agent, estate: Estate): Finding {
       address,
       message: `the agent stands in ${here}, and its ${worded(apart)}`,
       evidence,
-      remedy: `put them in one Region: give ${apart.map(({ resource }) => resource.address).join(", ")} the agent's provider configuration, or its region`,
+      remedy: `put them in one Region: give ${firstFew(apart.map(({ resource }) => resource.address))} the agent's provider configuration, or its region`,
     };
   }
   if (elsewhere.length > 0) {
