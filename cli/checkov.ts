@@ -1,3 +1,4 @@
+import * as os from "node:os";
 import type { SecondEngine } from "../policies";
 import { askCheckov } from "../policies/checkov/ask-checkov";
 import { CheckovError } from "../policies/checkov/checkov-error";
@@ -27,7 +28,8 @@ export function checkovEngine(context: Context, { mode, strict, builtin }: Check
   return {
     strict,
     ask: async (question) => {
-      const privateFolder = context.session.temporaryFolder();
+      // Not hidden: Checkov passes over hidden folders that it comes upon.
+      const privateFolder = context.session.temporaryFolder(os.tmpdir(), "chargeback-checkov-");
       try {
         const answer = await askCheckov(question, {
           binary,

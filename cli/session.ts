@@ -16,7 +16,7 @@ export interface StoppableProgram {
 /** One run of the command line: what must be stopped and removed before it ends, however it ends. */
 export interface Session {
   /** Makes a folder that only this user can read (mode 0700), and that is gone when the run ends. */
-  temporaryFolder(parent?: string): string;
+  temporaryFolder(parent?: string, prefix?: string): string;
   /** Runs `work` while `program` is among those to stop on an interrupt; throws Interrupted when that happened. */
   guard<T>(program: StoppableProgram, work: Promise<T>): Promise<T>;
   /** Removes temporary folders and signal handlers. */
@@ -58,8 +58,8 @@ export function openSession(tell: (line: string) => void): Session {
   for (const signal of signals) process.on(signal, onSignal);
 
   return {
-    temporaryFolder(parent = os.tmpdir()) {
-      const folder = mkdtempSync(path.join(parent, temporaryPrefix));
+    temporaryFolder(parent = os.tmpdir(), prefix = temporaryPrefix) {
+      const folder = mkdtempSync(path.join(parent, prefix));
       folders.add(folder);
       return folder;
     },

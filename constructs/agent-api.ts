@@ -104,6 +104,7 @@ export class AgentApi extends Construct {
       triggers: {
         content: atSynth((context) =>
           contentHash(
+            this,
             deployed.map((resource) => renderedAttributes(context, resource)),
             16,
           ),

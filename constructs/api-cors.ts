@@ -3,7 +3,7 @@ import { ApiGatewayIntegration } from "@cdktf/provider-aws/lib/api-gateway-integ
 import { ApiGatewayIntegrationResponse } from "@cdktf/provider-aws/lib/api-gateway-integration-response";
 import { ApiGatewayMethod } from "@cdktf/provider-aws/lib/api-gateway-method";
 import { ApiGatewayMethodResponse } from "@cdktf/provider-aws/lib/api-gateway-method-response";
-import type { TerraformResource } from "cdktf";
+import { type TerraformResource, Token } from "cdktf";
 import { Construct } from "constructs";
 import { ChargebackInputError } from "./input-error";
 
@@ -107,7 +107,7 @@ const originOfErrors = (origins: readonly string[]): string => {
 };
 
 function checkOrigins(where: string, origins: readonly string[]): void {
-  const wrong = origins.find((origin) => !originPattern.test(origin));
+  const wrong = origins.find((origin) => !Token.isUnresolved(origin) && !originPattern.test(origin));
   if (origins.length > 0 && wrong === undefined) return;
   throw new ChargebackInputError({
     where,

@@ -1,20 +1,37 @@
 import { createHash } from "node:crypto";
 import {
   DefaultTokenResolver,
+  Fn,
   type IResolveContext,
   Lazy,
   StringConcat,
   type TerraformResource,
+  TerraformStack,
+  TerraformVariable,
   Tokenization,
 } from "cdktf";
 import type { IConstruct } from "constructs";
 
-/** First `length` hexadecimal digits of the SHA-256 of `value`, whatever the order of its keys. */
-export function contentHash(value: unknown, length: number): string {
-  return createHash("sha256")
-    .update(JSON.stringify(sorted(value)))
-    .digest("hex")
-    .slice(0, length);
+/**
+ * First `length` hexadecimal digits of the SHA-256 of `value`, whatever the order of its keys. What a Terraform variable
+ * holds is known at plan only: a value that mentions one gets a hash that Terraform makes, and that changes with it.
+ */
+export function contentHash(scope: IConstruct, value: unknown, length: number): string {
+  const text = JSON.stringify(sorted(withoutTokens(scope, value)));
+  const digest = createHash("sha256").update(text).digest("hex").slice(0, length);
+  const variables = variablesIn(scope, text);
+  if (variables.length === 0) return digest;
+  return Fn.substr(Fn.sha256(Fn.jsonencode([digest, ...variables.map((each): unknown => each.value)])), 0, length);
+}
+
+/** Variables of the stack that a rendered text refers to. */
+function variablesIn(scope: IConstruct, text: string): TerraformVariable[] {
+  const mentioned = new Set([...text.matchAll(/\bvar\.([\w-]+)/g)].map(([, name]) => name));
+  if (mentioned.size === 0) return [];
+  return TerraformStack.of(scope)
+    .node.findAll()
+    .filter((node) => node instanceof TerraformVariable)
+    .filter((variable) => mentioned.has(variable.friendlyUniqueId));
 }
 
 /** `value` with its tokens as Terraform expressions: a token's own text differs from one run to the next. */

@@ -56,6 +56,7 @@ export class CostTrackedAgent extends Construct {
     const groups: ActionGroup[] = [];
     const actions = (context: Parameters<typeof renderedAttributes>[0], length: number) =>
       contentHash(
+        this,
         groups.map(({ resource }) => renderedAttributes(context, resource)),
         length,
       );
@@ -79,7 +80,7 @@ export class CostTrackedAgent extends Construct {
       groups.push(new ActionGroup(this, groupId, { definition, agentId, agentArn, environment, after }));
     }
     this.contentHash = atSynth((context) =>
-      contentHash([renderedAttributes(context, agent), inferenceProfile.fingerprint, actions(context, 64)], 12),
+      contentHash(this, [renderedAttributes(context, agent), inferenceProfile.fingerprint, actions(context, 64)], 12),
     );
     this.prepared = [agent, role.permission, ...groups.map(({ resource }) => resource)];
   }

@@ -16,7 +16,14 @@ export * from "./cost-tracked-agent";
 export type { PolicyStatement } from "./iam-policy";
 export { ChargebackInputError, type InputProblem } from "./input-error";
 export * from "./model-grant";
-export { foundationModel, modelSource, type ModelSource, type ModelSourceOptions, systemProfile } from "./model-source";
+export {
+  foundationModel,
+  modelKnownAtPlan,
+  modelSource,
+  type ModelSource,
+  type ModelSourceOptions,
+  systemProfile,
+} from "./model-source";
 export * from "./project-budget";
 export * from "./project-tags";
 export { addStateBackend, type StateBackendProps } from "./state-backend";

@@ -9,9 +9,9 @@ import {
 } from "../catalogue";
 import { ChargebackInputError } from "./input-error";
 
-/** What an application inference profile is copied from. Made by `foundationModel`, `systemProfile` or `modelSource`. */
+/** What an application inference profile is copied from. Made by the functions below. */
 export interface ModelSource {
-  readonly kind: "foundation-model" | "system-profile";
+  readonly kind: "foundation-model" | "system-profile" | "known-at-plan";
   /** Id, never an ARN: the ARN follows from the stack's environment. */
   readonly id: string;
   /**
@@ -37,7 +37,15 @@ export const systemProfile = (id: string, options: ModelSourceOptions = {}): Mod
   ...options,
 });
 
-const GEOGRAPHY = /^(us|us-gov|eu|apac|jp|au|ca|in|sa|me|af|il|mx|global)\.[a-z0-9]+\./;
+/**
+ * A model whose id is a Terraform variable, of either kind. Of the catalogue's checks Terraform can make one, at plan:
+ * whether the model still answers.
+ */
+export const modelKnownAtPlan = (id: string): ModelSource => ({ kind: "known-at-plan", id });
+
+/** What the ids of system-defined profiles begin with, as alternatives of a regular expression. */
+export const GEOGRAPHIES = "us|us-gov|eu|apac|jp|au|ca|in|sa|me|af|il|mx|global";
+const GEOGRAPHY = new RegExp(`^(${GEOGRAPHIES})\\.[a-z0-9]+\\.`);
 const isSystemProfile = (id: string) => GEOGRAPHY.test(id) || findSystemProfile(id) !== undefined;
 
 /** The source that an id stands for: system-defined profile ids start with a geography, model ids with a provider. */
@@ -49,6 +57,12 @@ export const modelSource = (id: string, options: ModelSourceOptions = {}): Model
  * @throws ChargebackInputError naming `where` and the live alternatives
  */
 export function checkModelSource(where: string, source: ModelSource, region: string, on: Date): void {
+  if (source.kind === "known-at-plan") {
+    if (Token.isUnresolved(source.id)) return;
+    const expected = "a model id that is a Terraform variable's value";
+    const remedy = "Use modelSource(id): the catalogue can judge this id now.";
+    throw new ChargebackInputError({ where, expected, received: source.id, remedy });
+  }
   checkForm(where, source);
   if (source.acceptRisk !== undefined) return;
   const entry = findModel(source.id);
@@ -76,7 +90,8 @@ function checkForm(where: string, source: ModelSource): void {
       ? "a foundation model id such as amazon.nova-lite-v1:0"
       : "a system-defined profile id such as eu.amazon.nova-lite-v1:0";
   const refuse = (remedy: string) => new ChargebackInputError({ where, expected: wanted, received: source.id, remedy });
-  if (Token.isUnresolved(source.id)) throw refuse("Its hash is part of the profile's name: give a literal id.");
+  if (Token.isUnresolved(source.id))
+    throw refuse("The catalogue is asked at synthesis: give a literal id, or modelKnownAtPlan(id).");
   if (source.acceptRisk?.trim() === "") throw refuse("acceptRisk is blank: give the reason, or leave it out.");
   if (!/^[a-zA-Z0-9][a-zA-Z0-9.:-]*$/.test(source.id) || source.id.startsWith("arn:"))
     throw refuse("Give the id alone; the ARN is composed from the Region and the account.");

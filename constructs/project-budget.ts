@@ -1,6 +1,7 @@
 import { BudgetsBudget } from "@cdktf/provider-aws/lib/budgets-budget";
 import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
+import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { type AwsEnvironment, globalArn } from "./aws-environment";
 import { policyText } from "./iam-policy";
@@ -50,7 +51,8 @@ export class ProjectBudget extends Construct {
       ...(thresholds.actualPercent ?? [80, 100]).map((threshold) => ({ notificationType: "ACTUAL", threshold })),
       ...(thresholds.forecastPercent ?? [100]).map((threshold) => ({ notificationType: "FORECASTED", threshold })),
     ];
-    check(this.node.path, "a limit above 0 US dollars", monthlyLimitUsd > 0, monthlyLimitUsd);
+    const isLimit = Token.isUnresolved(monthlyLimitUsd) || monthlyLimitUsd > 0;
+    check(this.node.path, "a limit above 0 US dollars", isLimit, monthlyLimitUsd);
     const addresses = notifyEmails.length;
     check(this.node.path, "1 to 10 e-mail addresses", addresses >= 1 && addresses <= 10, notifyEmails);
     check(this.node.path, "at most 10 thresholds", notifications.length <= 10, notifications.length);
@@ -75,7 +77,7 @@ export class ProjectBudget extends Construct {
       name: `${name}-monthly`,
       budgetType: "COST",
       timeUnit: "MONTHLY",
-      limitAmount: String(monthlyLimitUsd),
+      limitAmount: Token.isUnresolved(monthlyLimitUsd) ? Token.asString(monthlyLimitUsd) : String(monthlyLimitUsd),
       limitUnit: "USD",
       costFilter: [{ name: "TagKeyValue", values: [tags.budgetFilter] }],
       notification: notifications.map((notification) => ({

@@ -2,7 +2,8 @@ import { BedrockInferenceProfile } from "@cdktf/provider-aws/lib/bedrock-inferen
 import { AnnotationMetadataEntryType, Token } from "cdktf";
 import { Construct } from "constructs";
 import { type AwsEnvironment, foundationModelArn, regionalArn } from "./aws-environment";
-import { contentHash, withoutTokens } from "./content-hash";
+import { contentHash } from "./content-hash";
+import { copyFromAtPlan, liveAtPlan } from "./model-at-plan";
 import { checkModelSource, legacyNotice, type ModelSource } from "./model-source";
 import { checkName, inferenceProfileDescription, inferenceProfileName } from "./name-check";
 import type { ProjectTags } from "./project-tags";
@@ -38,9 +39,9 @@ export class TrackedInferenceProfile extends Construct {
   readonly name: string;
   /** Changes exactly when the profile is replaced. */
   readonly fingerprint: string;
-  /** Foundation models that the profile may call, in every Region it routes to. A list token for a system-defined source. */
+  /** Foundation models that the profile may call, in every Region it routes to. A list token but for a foundation model. */
   readonly modelArns: string[];
-  /** ARN of the system-defined profile it was copied from, if any. */
+  /** ARN of the system-defined profile it was copied from, if any; of whatever it was copied from, if known at plan only. */
   readonly systemProfileArn: string | undefined;
   // A private field makes the type nominal: an object of the same shape is refused by the compiler.
   readonly #resource: BedrockInferenceProfile;
@@ -57,29 +58,35 @@ export class TrackedInferenceProfile extends Construct {
     const description = props.description ?? `Model spend of ${props.name}`;
     // All that forces a replacement: the new profile stands beside the old one, so their names must differ.
     const identity = { name: props.name, kind: source.kind, id: source.id, description };
-    this.fingerprint = contentHash(withoutTokens(this, identity), 8);
+    this.fingerprint = contentHash(this, identity, 8);
     this.name = `${props.name}-${this.fingerprint}`;
     checkName(path, inferenceProfileName, this.name);
     checkName(path, inferenceProfileDescription, description);
 
-    const isSystem = source.kind === "system-profile";
-    this.systemProfileArn = isSystem
-      ? regionalArn(environment, "bedrock", `inference-profile/${source.id}`)
-      : undefined;
-    const copyFrom = this.systemProfileArn ?? foundationModelArn(environment, source.id);
+    const { kind, id: modelId } = source;
+    this.systemProfileArn = {
+      "foundation-model": undefined,
+      "system-profile": regionalArn(environment, "bedrock", `inference-profile/${modelId}`),
+      "known-at-plan": copyFromAtPlan(environment, modelId),
+    }[kind];
+    const copyFrom = this.systemProfileArn ?? foundationModelArn(environment, modelId);
     this.#resource = new BedrockInferenceProfile(this, "Profile", {
       name: this.name,
       description,
       modelSource: [{ copyFrom }],
       tags: tags.all,
       // The live agent version calls the old profile until the alias has moved on.
-      lifecycle: { createBeforeDestroy: true },
+      lifecycle: {
+        createBeforeDestroy: true,
+        ...(kind === "known-at-plan" && { precondition: liveAtPlan(path, modelId) }),
+      },
     });
     this.arn = this.#resource.arn;
     this.id = this.#resource.id;
     // AWS alone knows where a system-defined profile routes to today.
-    this.modelArns = isSystem
-      ? Token.asList(this.#resource.interpolationForAttribute("models[*].model_arn"))
-      : [copyFrom];
+    this.modelArns =
+      kind === "foundation-model"
+        ? [copyFrom]
+        : Token.asList(this.#resource.interpolationForAttribute("models[*].model_arn"));
   }
 }

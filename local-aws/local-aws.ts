@@ -8,7 +8,7 @@ import { credentialScopeOf } from "./protocol/credential-scope";
 import type { WireRequest } from "./protocol/wire";
 import { type LoggedRequest, type RequestLog, requestLog } from "./request-log";
 import { answer, type Answer } from "./server/answer";
-import type { Door } from "./server/door";
+import { answerAtDoor, type Door } from "./server/door";
 import { listen } from "./server/listen";
 import { readRequest } from "./server/read-request";
 import { sendResponse } from "./server/send-response";
@@ -71,10 +71,9 @@ export async function startLocalAws(props: LocalAwsProps): Promise<LocalAws> {
     };
   };
 
-  const respond = async (request: WireRequest, context: Context): Promise<Answer> => {
+  const respond = (request: WireRequest, context: Context): Promise<Answer> => {
     const door = doors.find(({ opens }) => opens(request));
-    if (!door) return answer(services, request, context, faults);
-    return { service: door.name, operation: request.method, response: await door.answer(request, context) };
+    return door ? answerAtDoor(door, request, context) : answer(services, request, context, faults);
   };
 
   const listening = await listen(props.port ?? 0, (message, response) => {

@@ -19,14 +19,14 @@ export function syntheticPlan(name: string): PlanJson {
     planned_values: {},
     resource_changes: instances.map(({ body, ...place }) => {
       const { after, unknown } = shape(body);
-      const computed = (schema[place.type]?.computed ?? []).filter((member) => !(member in body));
+      for (const dotted of schema[place.type]?.computed ?? []) leaveOpen(body, unknown, dotted.split("."));
       return {
         ...place,
         change: {
           actions: ["create"],
           before: null,
           after: after as Body,
-          after_unknown: { ...(unknown as Body), ...Object.fromEntries(computed.map((member) => [member, true])) },
+          after_unknown: unknown as Body,
           before_sensitive: false,
           after_sensitive: {},
         },
@@ -52,7 +52,7 @@ export const syntheticFolder = (name: string): string => path.join(fixtures, "sy
 type Body = Record<string, unknown>;
 
 interface TypeSchema {
-  /** Members of the resource that the provider computes where nobody sets them. */
+  /** Members that the provider computes where nobody sets them; dotted within objects, `*` for each of a list. */
   readonly computed: readonly string[];
   /** Whether its nested objects are blocks, each with expressions of its own. */
   readonly blocks: boolean;
@@ -72,14 +72,25 @@ function shape(value: unknown): { after: unknown; unknown: unknown } {
   return { after: keep("after"), unknown: keep("unknown") };
 }
 
+/** Marks a member as unknown that nobody sets. */
+function leaveOpen(value: unknown, unknown: unknown, [first = "", ...rest]: readonly string[]): void {
+  if (typeof value !== "object" || value === null || typeof unknown !== "object" || unknown === null) return;
+  const [values, marks] = [value as Body, unknown as Body];
+  const keys = first === "*" ? Object.keys(values) : [first];
+  for (const key of keys) {
+    if (rest.length > 0) leaveOpen(values[key], marks[key], rest);
+    else if (!(key in values)) marks[key] = true;
+  }
+}
+
 function expression(value: unknown, blocks: boolean): unknown {
   if (blocks && Array.isArray(value) && value.some((item) => typeof item === "object")) {
     return value.map((block: Body) =>
       Object.fromEntries(Object.entries(block).map(([key, each]) => [key, expression(each, blocks)])),
     );
   }
-  const references = [...JSON.stringify(value).matchAll(/\$\{(\w+\.\w+)(\.\w+)?/g)].flatMap(
-    ([, of = "", member = ""]) => [of + member, of],
-  );
+  const text = JSON.stringify(value);
+  const names = text.includes("${") ? text.matchAll(/\b(aws(?:cc)?_\w+\.\w+)(\.\w+)?/g) : [];
+  const references = [...names].flatMap(([, of = "", member = ""]) => [of + member, of]);
   return { constant_value: value, ...(references.length > 0 ? { references } : {}) };
 }

@@ -2,7 +2,7 @@ import { readQuery } from "./query";
 import type { Operation } from "./schema";
 import type { Fault, Protocol, WireRequest, WireResponse } from "./wire";
 import { element, escapeXml } from "./xml-element";
-import { writeXml } from "./xml";
+import { writeXml } from "./write-xml";
 
 export interface AwsQuerySettings {
   readonly version: string;

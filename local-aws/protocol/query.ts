@@ -1,5 +1,5 @@
 import { checkMembers, memberFinder } from "./check-members";
-import { mistypedMember, within } from "./input-fault";
+import { mistypedMember, unknownMember, within } from "./input-fault";
 import { readText } from "./scalar-text";
 import { membersOf, type Shape } from "./schema";
 
@@ -70,9 +70,9 @@ function readMap(shape: Shape, tree: FormTree, path: string): unknown {
 function numbered(shape: Shape, tree: FormTree, name: string, path: string): readonly FormTree[] {
   const flat = shape.getMergedTraits().xmlFlattened === 1;
   const branches = branchesOf(tree, path);
+  const stray = flat ? undefined : [...branches.keys()].find((key) => key !== name);
+  if (stray !== undefined) throw unknownMember(within(path, stray));
   const items = flat ? branches : branchesOf(branches.get(name) ?? "", path);
-  const stray = [...(flat ? [] : branches.keys())].find((key) => key !== name);
-  if (stray !== undefined) throw mistypedMember(within(path, stray), `"${name}"`, stray);
   return [...items].sort(([a], [b]) => Number(a) - Number(b)).map(([, branch]) => branch);
 }
 

@@ -1,4 +1,6 @@
-import { type BodyCodec, readBindings, writeBindings, writeHeaders } from "./http-bindings";
+import type { BodyCodec } from "./body-codec";
+import { readBindings } from "./read-bindings";
+import { writeBindings, writeHeaders } from "./write-bindings";
 import { parseJson, readJson, writeJson } from "./json";
 import { jsonFault, writeJsonMembers } from "./json-fault";
 import { findByPath, pathAsked } from "./rest-paths";

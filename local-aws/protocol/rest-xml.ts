@@ -1,8 +1,11 @@
-import { type BodyCodec, readBindings, writeBindings } from "./http-bindings";
+import type { BodyCodec } from "./body-codec";
+import { readBindings } from "./read-bindings";
+import { writeBindings } from "./write-bindings";
 import { findByPath, pathAsked } from "./rest-paths";
 import type { Operation, Shape } from "./schema";
 import type { Fault, Protocol } from "./wire";
-import { parseXml, readXml, writeXml } from "./xml";
+import { parseXml, readXml } from "./read-xml";
+import { writeXml } from "./write-xml";
 import { element, escapeXml } from "./xml-element";
 
 export interface RestXmlSettings {
@@ -31,7 +34,10 @@ export function restXml({ xmlNamespace, unwrapped = [] }: RestXmlSettings): Prot
     asked: pathAsked,
     find: findByPath,
     read: (match, request) => readBindings(match, request, codec(match.operation)),
-    write: (operation, output) => writeBindings(operation, output, codec(operation)),
+    write: (operation, output) => {
+      const response = writeBindings(operation, output, codec(operation));
+      return response.headers["content-range"] === undefined ? response : { ...response, status: partialContent };
+    },
     writeFault: (fault, requestId) => ({
       status: fault.status,
       headers: { "content-type": "application/xml" },
@@ -43,6 +49,9 @@ export function restXml({ xmlNamespace, unwrapped = [] }: RestXmlSettings): Prot
     },
   };
 }
+
+/** No model has this status: HTTP asks for it where a part of the content is answered. */
+const partialContent = 206;
 
 const rootName = (shape: Shape): string => shape.getMergedTraits().xmlName ?? shape.getName() ?? "Result";
 

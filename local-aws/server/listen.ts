@@ -32,8 +32,13 @@ export async function listen(port: number, onRequest: OnRequest): Promise<Listen
     socket.once("data", (first: Buffer) => {
       socket.pause();
       socket.unshift(first);
-      (isHttp2(first) ? http2 : http1).emit("connection", socket);
-      socket.resume();
+      if (isHttp2(first)) {
+        // It reads what has been put back by itself: to resume would throw that away.
+        http2.emit("connection", socket);
+      } else {
+        http1.emit("connection", socket);
+        socket.resume();
+      }
     });
   });
   await new Promise<void>((resolve, reject) => {

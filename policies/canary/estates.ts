@@ -94,6 +94,7 @@ function estate(differences: Differences): Estate {
         arn: known(agentArn),
         role,
         foundationModel: known(model),
+        stepModels: [],
         changes,
       },
     ],
@@ -108,6 +109,7 @@ function estate(differences: Differences): Estate {
       },
     ],
     actionGroups: [],
+    collaborators: [],
     agentParts: [],
     inferenceProfiles: [
       {

@@ -19,8 +19,16 @@ export interface Agent extends ChangingResource {
   readonly id: Attribute;
   readonly arn: Attribute;
   readonly foundationModel: Attribute;
+  /** Models that steps of the agent call instead of its own, by a prompt override. */
+  readonly stepModels: readonly StepModel[];
   /** ARN of the role that the agent calls its model as. */
   readonly role: Attribute;
+}
+
+export interface StepModel {
+  /** The attribute as Terraform writes it. */
+  readonly attribute: string;
+  readonly model: Attribute;
 }
 
 export interface AgentAlias extends ChangingResource {

@@ -5,4 +5,6 @@ export interface PlanFault {
   readonly remedy: string;
   /** Told, and not held against the plan. @default false */
   readonly advisory?: boolean;
+  /** The plan does not prove it. @default false */
+  readonly uncertain?: boolean;
 }

@@ -11,7 +11,7 @@ import type { LambdaPermission } from "./permission";
 import type { RemovedResource, Resource, TaggedResource } from "./resource";
 import type { StateBackend } from "./state";
 
-export type { ActionGroup, Agent, AgentAlias, AgentPart, AttributeChange, InferenceProfile } from "./agent";
+export type { ActionGroup, Agent, AgentAlias, AgentPart, AttributeChange, InferenceProfile, StepModel } from "./agent";
 export type { Budget, BudgetFilter, BudgetNotification } from "./budget";
 export type { Api } from "./api";
 export type { LambdaFunction } from "./caller";
@@ -34,6 +34,8 @@ export interface Estate {
   readonly agents: readonly Agent[];
   readonly aliases: readonly AgentAlias[];
   readonly actionGroups: readonly ActionGroup[];
+  /** Aliases of the agents to which other agents hand work on. */
+  readonly collaborators: readonly ModelDelegation[];
   /** Action groups, collaborators and knowledge bases, those that the plan takes away among them. */
   readonly agentParts: readonly AgentPart[];
   readonly inferenceProfiles: readonly InferenceProfile[];

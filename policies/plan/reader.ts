@@ -1,3 +1,4 @@
+import type { ModuleStep } from "./address";
 import type { Attribute, Certainty, PossibleValue } from "../attribute";
 import type { SourceLocation } from "../estate";
 import type { ConfigBackend } from "./configuration/backend";
@@ -8,7 +9,7 @@ import { member, objectOf } from "./json";
 import { plannedValue, readPlannedResources, type PlannedResource } from "./planned-resources";
 import { formatPath } from "./configuration/format-path";
 import { Follower } from "./values/follower";
-import { configOf, scopeOfResource } from "./values/instance-scope";
+import { configOf, scopeOfModule, scopeOfResource } from "./values/instance-scope";
 import { giveFolder } from "./values/settling";
 import { plain, structured, undetermined, type Value, type Values } from "./values/value";
 import { PlanWorld } from "./values/world";
@@ -147,9 +148,9 @@ export class PlanReader {
     return this.configOf(resource)?.sourceOf([argument]) !== undefined;
   }
 
-  /** What the configuration folder has for a setting of a provider of the root module. */
-  providerSource(key: string, path: AttributePath): LocatedSource | undefined {
-    return this.root.providers?.get(key)?.(path);
+  /** What the configuration folder has for a setting of a provider, by its NAME or NAME.ALIAS in a module. */
+  providerSource(key: string, path: AttributePath, module: readonly ModuleStep[] = []): LocatedSource | undefined {
+    return scopeOfModule(module, new Follower(this.world))?.module.providers?.get(key)?.(path);
   }
 
   get backend(): ConfigBackend | undefined {
@@ -164,10 +165,12 @@ export class PlanReader {
     return configOf(resource, this.root);
   }
 
-  /** Evaluates an expression node that stands in the root module outside any resource, as provider settings do. */
-  rootSource(located: LocatedSource, label: string): Attribute {
+  /** Evaluates an expression node that stands in a module outside any resource, as provider settings do. */
+  moduleSource(located: LocatedSource, label: string, module: readonly ModuleStep[] = []): Attribute {
     const follower = new Follower(this.world);
-    const values = follower.source(located.source, located.rest, { module: this.root, modulePath: [] }, label);
+    const scope = scopeOfModule(module, follower);
+    if (scope === undefined) return open(`the module of ${label} is not in the configuration`);
+    const values = follower.source(located.source, located.rest, scope, label);
     return { possible: values.map((value) => toPossible(value, this.world)), trail: follower.trail };
   }
 }

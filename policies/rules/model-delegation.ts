@@ -11,7 +11,11 @@ export function judgeDelegation(delegation: ModelDelegation, estate: Estate, con
   return delegation.to === "agent" ? judgeAgent(delegation, estate, context) : judgePrompt(delegation, estate, context);
 }
 
-function judgeAgent({ address, attribute, named }: ModelDelegation, estate: Estate, context: RuleContext): Finding {
+export function judgeAgent(
+  { address, attribute, named }: ModelDelegation,
+  estate: Estate,
+  context: RuleContext,
+): Finding {
   const agent = agentBehindAlias(named, estate);
   const told = { address, evidence: named.trail };
   if (agent === "elsewhere") return elsewhere({ address, attribute, named }, "agent", context);

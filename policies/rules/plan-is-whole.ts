@@ -13,7 +13,7 @@ export const planIsWhole: Rule = {
   judgesDestroy: true,
   examine: (estate, { tagKey }) => {
     const faults = estate.faults.map((fault): Finding => ({
-      verdict: "fail",
+      verdict: fault.uncertain === true ? "undetermined" : "fail",
       address: fault.about,
       message: fault.message,
       evidence: [],

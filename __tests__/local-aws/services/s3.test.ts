@@ -174,8 +174,23 @@ describe("an object", () => {
   test("is refused, not half done, where it asks for what is not here", async () => {
     const { s3 } = await withBucket();
     await s3.send(new PutObjectCommand({ Bucket, Key, Body: "whole" }));
-    const range = s3.send(new GetObjectCommand({ Bucket, Key, Range: "bytes=0-1" }));
-    await expect(range).rejects.toMatchObject({ name: "NotImplemented", $metadata: { httpStatusCode: 501 } });
+    const tagged = s3.send(new PutObjectCommand({ Bucket, Key, Body: "other", Tagging: "a=b" }));
+    await expect(tagged).rejects.toMatchObject({ name: "NotImplemented", $metadata: { httpStatusCode: 501 } });
+  });
+
+  test.each([
+    ["bytes=0-1", "01", "bytes 0-1/10"],
+    ["bytes=8-", "89", "bytes 8-9/10"],
+    ["bytes=-3", "789", "bytes 7-9/10"],
+    ["bytes=5-5242879", "56789", "bytes 5-9/10"],
+  ])("comes in part for %s", async (Range, part, ContentRange) => {
+    const { s3 } = await withBucket();
+    await s3.send(new PutObjectCommand({ Bucket, Key, Body: "0123456789" }));
+    const got = await s3.send(new GetObjectCommand({ Bucket, Key, Range }));
+    expect(await got.Body?.transformToString()).toBe(part);
+    expect(got).toMatchObject({ ContentRange, ContentLength: part.length, $metadata: { httpStatusCode: 206 } });
+    const after = s3.send(new GetObjectCommand({ Bucket, Key, Range: "bytes=10-" }));
+    await expect(after).rejects.toMatchObject({ name: "InvalidRange", $metadata: { httpStatusCode: 416 } });
   });
 
   test("keeps its versions where the bucket does", async () => {

@@ -58,6 +58,16 @@ describe("every way of naming a model in HCL", () => {
   });
 });
 
+test("every collaborator is as good as the agent that it leads to", async () => {
+  const dir = path.join(fixtures, "collaborators-hcl");
+  const found = Object.entries(byAddress(await gatePlan(recordedPlan("collaborators-hcl"), dir), rule));
+  const collaborators = found.filter(([address]) => address.includes("_collaborator."));
+  expect(collaborators).toHaveLength(8);
+  expect(collaborators).toEqual(
+    collaborators.map(([address]) => [address, verdictOfWord[/\["(\w+?)_/.exec(address)?.[1] ?? ""]]),
+  );
+});
+
 describe("an agent of the synthesized stack", () => {
   const agent = "aws_bedrockagent_agent";
 
@@ -102,5 +112,18 @@ describe("an agent of the synthesized stack", () => {
     delete change.after_unknown["foundation_model"];
     const [verdict] = verdictsOf(await gatePlan(plan), rule);
     expect(verdict).toMatchObject({ verdict: expected, message: expect.stringContaining(message) });
+  });
+
+  test.each([
+    ["a profile", "arn:aws:bedrock:eu-west-2:123456789012:application-inference-profile/abc123xyz", "pass"],
+    ["a model", "amazon.nova-lite-v1:0", "fail"],
+  ])("with a prompt override that calls %s", async (_, model, expected) => {
+    const plan = recordedPlan("news-agent");
+    const { change } = row(plan, agent);
+    const steps = [{ prompt_type: "ORCHESTRATION", foundation_model: model }, { prompt_type: "POST_PROCESSING" }];
+    change.after["prompt_override_configuration"] = [{ prompt_configurations: steps }];
+    change.after_unknown["prompt_override_configuration"] = [];
+    const found = verdictsOf(await gatePlan(plan), rule).map(({ verdict }) => verdict);
+    expect(found).toEqual(["pass", expected]);
   });
 });

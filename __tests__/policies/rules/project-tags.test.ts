@@ -1,6 +1,6 @@
 import path from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { fixtures, gatePlan, recordedPlan, row, verdictsOf, type PlanJson } from "../support";
+import { byAddress, fixtures, gatePlan, recordedPlan, row, verdictsOf, type PlanJson } from "../support";
 
 const profile = "aws_bedrock_inference_profile";
 const stage = "aws_api_gateway_stage";
@@ -81,6 +81,44 @@ describe.each([
   test("passes on the shipped stack with its construct path", async () => {
     const found = await judge(recordedPlan("news-agent"), path.join(fixtures, "news-agent"));
     expect(found).toMatchObject({ verdict: "pass", constructPath: expect.stringMatching(/^AwsNewsAgent\//) });
+  });
+});
+
+describe("the default tags of a module's own provider", () => {
+  const rule = "project-tag-on-every-billable";
+  const folder = path.join(fixtures, "default-tags-hcl");
+  const inModules = async (configDir?: string): Promise<Record<string, string>> => {
+    const all = Object.entries(byAddress(await gatePlan(recordedPlan("default-tags-hcl"), configDir), rule));
+    return Object.fromEntries(
+      all.flatMap(([address, verdict]) => [[/^module\.(\w+)/.exec(address)?.[1] ?? "", verdict]]),
+    );
+  };
+
+  test("are read in the module's terms, from the folder", async () => {
+    expect(await inModules(folder)).toEqual({
+      "": "fail",
+      pass_constant: "pass",
+      pass_variable: "pass",
+      fail_empty: "fail",
+      open_unknown: "undetermined",
+    });
+  });
+
+  test("are not known without the folder, whatever the root module has by the same name", async () => {
+    const { "": root, ...inner } = await inModules();
+    expect([root, new Set(Object.values(inner))]).toEqual(["fail", new Set(["undetermined"])]);
+  });
+
+  test("are read in the module's terms where the plan has their text", async () => {
+    const plan = recordedPlan("default-tags-hcl");
+    for (const [name, provider] of Object.entries(plan.configuration.provider_config)) {
+      const tags = { constant_value: { Project: "${var.project}" }, references: ["var.project"] };
+      if (name !== "aws") provider.expressions["default_tags"] = [{ tags }];
+    }
+    const outcome = byAddress(await gatePlan(plan), rule);
+    expect(outcome["module.open_unknown.aws_sns_topic.inner"]).toBe("undetermined");
+    expect(outcome["module.pass_constant.aws_sns_topic.inner"]).toBe("pass");
+    expect(outcome["module.fail_empty.aws_sns_topic.inner"]).toBe("fail");
   });
 });
 

@@ -2,36 +2,14 @@ import type * as sdk from "@aws-sdk/client-s3";
 import { belief, sourced } from "../../belief";
 import { AwsError } from "../../protocol/aws-error";
 import type { Handlers } from "../../service";
-import { ownerId } from "./buckets";
+import { missing } from "./not-set";
 import { bucketOf } from "./state";
 
-belief(
-  "S3",
-  "A sub-resource that is not set answers 404 with a code of its own.",
-  sourced("https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html#ErrorCodeList"),
-);
 belief(
   "S3",
   "A bucket without an encryption of its own answers AES256 without a bucket key.",
   sourced("https://docs.aws.amazon.com/AmazonS3/latest/userguide/default-encryption-faq.html"),
 );
-
-/** What a bucket is without: S3's codes and messages, each with 404. */
-const notSet = {
-  tags: ["NoSuchTagSet", "The TagSet does not exist"],
-  policy: ["NoSuchBucketPolicy", "The bucket policy does not exist"],
-  publicAccessBlock: ["NoSuchPublicAccessBlockConfiguration", "The public access block configuration was not found"],
-  cors: ["NoSuchCORSConfiguration", "The CORS configuration does not exist"],
-  website: ["NoSuchWebsiteConfiguration", "The specified bucket does not have a website configuration"],
-  lifecycle: ["NoSuchLifecycleConfiguration", "The lifecycle configuration does not exist"],
-  replication: ["ReplicationConfigurationNotFoundError", "The replication configuration was not found"],
-  objectLock: ["ObjectLockConfigurationNotFoundError", "Object Lock configuration does not exist for this bucket"],
-} as const;
-
-function missing(setting: keyof typeof notSet, bucket: string): AwsError {
-  const [code, message] = notSet[setting];
-  return new AwsError(code, 404, message, { BucketName: bucket });
-}
 
 /** Sub-resources that can be put, got and deleted. */
 export const bucketSettings = {
@@ -111,47 +89,6 @@ export const bucketSettings = {
   DeletePublicAccessBlock: ({ Bucket }, context) => {
     delete bucketOf(Bucket, context).settings.publicAccessBlock;
     return {};
-  },
-} satisfies Handlers<typeof sdk>;
-
-/** Sub-resources that the provider reads of every bucket, and that no bucket here has set. */
-export const settingsNeverSet = {
-  GetBucketAcl: ({ Bucket }, context) => {
-    bucketOf(Bucket, context);
-    const owner = { Type: "CanonicalUser" as const, ID: ownerId };
-    return { Owner: { ID: ownerId }, Grants: [{ Grantee: owner, Permission: "FULL_CONTROL" }] };
-  },
-  GetBucketAccelerateConfiguration: ({ Bucket }, context) => {
-    bucketOf(Bucket, context);
-    return {};
-  },
-  GetBucketLogging: ({ Bucket }, context) => {
-    bucketOf(Bucket, context);
-    return {};
-  },
-  GetBucketRequestPayment: ({ Bucket }, context) => {
-    bucketOf(Bucket, context);
-    return { Payer: "BucketOwner" };
-  },
-  GetBucketCors: ({ Bucket }, context) => {
-    bucketOf(Bucket, context);
-    throw missing("cors", Bucket);
-  },
-  GetBucketWebsite: ({ Bucket }, context) => {
-    bucketOf(Bucket, context);
-    throw missing("website", Bucket);
-  },
-  GetBucketLifecycleConfiguration: ({ Bucket }, context) => {
-    bucketOf(Bucket, context);
-    throw missing("lifecycle", Bucket);
-  },
-  GetBucketReplication: ({ Bucket }, context) => {
-    bucketOf(Bucket, context);
-    throw missing("replication", Bucket);
-  },
-  GetObjectLockConfiguration: ({ Bucket }, context) => {
-    bucketOf(Bucket, context);
-    throw missing("objectLock", Bucket);
   },
 } satisfies Handlers<typeof sdk>;
 

@@ -6,6 +6,7 @@ import { AwsError } from "../../protocol/aws-error";
 import type { Handlers } from "../../service";
 import { checkedChecksums } from "./checksums";
 import { checkRead, checkWrite, noSuchKey, notFound } from "./conditions";
+import { rangeOf } from "./ranges";
 import { addVersion, currentOf, removeVersion } from "./versions";
 import { type Bucket, bucketOf, type Version } from "./state";
 
@@ -43,15 +44,23 @@ export const objects = {
   },
 
   GetObject: (input, context) => {
-    refuse(input, ["Range", "PartNumber", "SSECustomerKey", "IfModifiedSince", "IfUnmodifiedSince"]);
+    refuse(input, ["PartNumber", "SSECustomerKey", "IfModifiedSince", "IfUnmodifiedSince"]);
     const { output, content } = describe(input, context);
-    return { ...output, Body: context.blobs.read(content.blob) };
+    const whole = context.blobs.read(content.blob);
+    const checksums = input.ChecksumMode === "ENABLED" ? content.checksums : {};
+    const range = rangeOf(input.Range, content.size);
+    if (!range) return { ...output, ...checksums, Body: whole };
+    // The checksums are of the whole.
+    const Body = whole.subarray(range.first, range.last + 1);
+    const ContentRange = `bytes ${range.first}-${range.last}/${content.size}`;
+    return { ...output, Body, ContentRange, ContentLength: Body.length };
   },
 
   HeadObject: (input, context) => {
     refuse(input, ["Range", "PartNumber", "SSECustomerKey", "IfModifiedSince", "IfUnmodifiedSince"]);
     try {
-      return describe(input, context).output;
+      const { output, content } = describe(input, context);
+      return { ...output, ...(input.ChecksumMode === "ENABLED" && content.checksums) };
     } catch (error) {
       // A HEAD has no body that could say which: bucket and key are both just not found.
       if (error instanceof sdk.NoSuchKey || error instanceof sdk.NoSuchBucket) throw notFound();
@@ -82,7 +91,6 @@ interface Asked {
   readonly Bucket: string;
   readonly Key: string;
   readonly VersionId?: string | undefined;
-  readonly ChecksumMode?: string | undefined;
   readonly IfMatch?: string | undefined;
   readonly IfNoneMatch?: string | undefined;
 }
@@ -96,7 +104,6 @@ function describe(input: Asked, context: Context) {
   checkRead(input, content);
   const output = {
     ...content.headers,
-    ...(input.ChecksumMode === "ENABLED" && content.checksums),
     AcceptRanges: "bytes",
     ContentLength: content.size,
     ETag: content.etag,

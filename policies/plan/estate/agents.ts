@@ -1,10 +1,14 @@
-import type { ActionGroup, Agent, AgentAlias, InferenceProfile } from "../../estate";
+import type { Attribute } from "../../attribute";
+import type { ActionGroup, Agent, AgentAlias, InferenceProfile, StepModel } from "../../estate";
 import { lazily } from "../../lazily";
+import type { AttributePath } from "../configuration/module";
 import { listOf, member } from "../json";
 import type { PlannedResource } from "../planned-resources";
 import { changesOf } from "./changes";
+import { namedPlaces } from "./named-places";
 import { readRouting } from "./routing";
 import type { PlanSource } from "./source";
+import { readUnordered } from "./unordered";
 
 export const readAgents = (source: PlanSource): Agent[] =>
   source.standing("aws_bedrockagent_agent", "awscc_bedrock_agent").map((agent) =>
@@ -13,10 +17,26 @@ export const readAgents = (source: PlanSource): Agent[] =>
       id: () => source.own(agent, "agent_id"),
       arn: () => source.own(agent, "agent_arn"),
       foundationModel: () => source.read(agent, "foundation_model"),
+      stepModels: () => readStepModels(agent, source),
       role: () => source.read(agent, "agent_resource_role_arn"),
       changes: () => changesOf(agent, source),
     }),
   );
+
+/**
+ * AWS takes a model for each step; Cloud Control passes it on, and the AWS provider does not yet.
+ * @see https://docs.aws.amazon.com/bedrock/latest/APIReference/API_agent_PromptConfiguration.html
+ */
+function readStepModels(agent: PlannedResource, source: PlanSource): StepModel[] {
+  const members = ["prompt_override_configuration", "prompt_configurations", "foundation_model"];
+  const inSet = (resource: PlannedResource, ...path: AttributePath): Attribute =>
+    readUnordered(resource, path.slice(0, -2), Number(path.at(-2)), path.slice(-1), source, "prompt_type");
+  const steps = (read: PlanSource["read"]): StepModel[] =>
+    namedPlaces(agent, members, source, read).map(({ attribute, value }) => ({ attribute, model: value }));
+  if (agent.type !== "aws_bedrockagent_agent") return steps(source.read);
+  // The AWS provider leaves all of it unknown where nobody overrides a prompt.
+  return steps(inSet).filter(({ attribute }) => attribute.endsWith("foundation_model"));
+}
 
 export const readAliases = (source: PlanSource): AgentAlias[] =>
   source.standing("aws_bedrockagent_agent_alias", "awscc_bedrock_agent_alias").map((alias) =>

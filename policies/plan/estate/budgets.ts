@@ -5,6 +5,7 @@ import { plannedValue, type PlannedResource } from "../planned-resources";
 import { lazily } from "../../lazily";
 import { readFilterExpression } from "./budget-expression";
 import type { PlanSource } from "./source";
+import { readUnordered } from "./unordered";
 
 export const readBudgets = (source: PlanSource): Budget[] =>
   source.standing("aws_budgets_budget").map((budget) =>
@@ -14,7 +15,9 @@ export const readBudgets = (source: PlanSource): Budget[] =>
       limitAmount: () => source.read(budget, "limit_amount"),
       limitUnit: () => source.read(budget, "limit_unit"),
       plannedLimits: () =>
-        rowsOf(budget, "planned_limit").map((_, index) => source.read(budget, "planned_limit", index, "amount")),
+        rowsOf(budget, "planned_limit").map((_, index) =>
+          readUnordered(budget, ["planned_limit"], index, ["amount"], source, "start_time"),
+        ),
       autoAdjust: () =>
         rowsOf(budget, "auto_adjust_data").length === 0
           ? known(null)
@@ -32,14 +35,14 @@ const isOpen = (budget: PlannedResource, block: string): boolean =>
   rowsOf(budget, block).length === 0 && plannedValue(budget, [block]).state === "unknown";
 
 function readFilters(budget: PlannedResource, source: PlanSource): Budget["filters"] {
-  const { reader, read } = source;
+  const { reader } = source;
   const expressed = rowsOf(budget, "filter_expression");
   if (expressed.length > 0) return readFilterExpression(budget, source);
   const mayBeExpressed = isOpen(budget, "filter_expression") && reader.isSet(budget, "filter_expression") === "yes";
   if (mayBeExpressed || isOpen(budget, "cost_filter")) return "undetermined";
   return rowsOf(budget, "cost_filter").map((_, index): BudgetFilter => ({
-    dimension: read(budget, "cost_filter", index, "name"),
-    values: read(budget, "cost_filter", index, "values"),
+    dimension: readUnordered(budget, ["cost_filter"], index, ["name"], source),
+    values: readUnordered(budget, ["cost_filter"], index, ["values"], source, "name"),
   }));
 }
 
@@ -52,7 +55,7 @@ function readNotifications(budget: PlannedResource, source: PlanSource): Budget[
       ),
       // A topic that is made by this plan leaves its whole list unknown.
       ...(plannedValue(budget, ["notification", index, list]).state === "unknown"
-        ? [source.read(budget, "notification", index, list, 0)]
+        ? [readUnordered(budget, ["notification"], index, [list, 0], source)]
         : []),
     ]),
   }));

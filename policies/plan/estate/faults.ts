@@ -1,6 +1,7 @@
 import type { PlanFault } from "../../estate";
 import type { PlanEnvelope } from "../envelope";
 import { isObject, listOf, member, objectOf, textOf, type JsonObject } from "../json";
+import { leftOut } from "./left-out";
 
 /** What keeps this plan from being all that will happen. Source: https://developer.hashicorp.com/terraform/internals/json-format */
 export function faultsOf(plan: PlanEnvelope): PlanFault[] {
@@ -14,7 +15,7 @@ export function faultsOf(plan: PlanEnvelope): PlanFault[] {
       remedy: "plan without -target and -exclude, and without deferred actions",
     });
   }
-  return [...faults, ...plan.deferredChanges.map(deferred), ...forgotten(plan.resourceChanges)];
+  return [...faults, ...leftOut(plan), ...plan.deferredChanges.map(deferred), ...forgotten(plan.resourceChanges)];
 }
 
 interface Check {

@@ -14,7 +14,7 @@ import { readEntrances } from "./entrances";
 import { faultsOf } from "./faults";
 import { lazily } from "../../lazily";
 import { ownAttribute, readLink } from "./links";
-import { readModelDelegations, readModelUses } from "./model-uses";
+import { readCollaborators, readModelDelegations, readModelUses } from "./model-uses";
 import { readPermissions } from "./permissions";
 import { PlannedPlace, type SourceFrames } from "./place";
 import { RegionReader } from "./regions";
@@ -51,6 +51,7 @@ export function estateFromPlan(plan: PlanEnvelope, reader: PlanReader, frames: S
       agents: () => readAgents(source),
       aliases: () => readAliases(source),
       actionGroups: () => readActionGroups(source),
+      collaborators: () => readCollaborators(source),
       agentParts: () => readAgentParts(source),
       inferenceProfiles: () => readInferenceProfiles(source),
       modelUses: () => readModelUses(source),

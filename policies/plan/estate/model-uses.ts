@@ -18,6 +18,22 @@ export const readModelDelegations = (source: PlanSource): ModelDelegation[] =>
     );
   });
 
+const collaborators: Readonly<Record<string, readonly string[]>> = {
+  aws_bedrockagent_agent_collaborator: ["agent_descriptor", "alias_arn"],
+  awscc_bedrock_agent: ["agent_collaborators", "agent_descriptor", "alias_arn"],
+};
+
+export const readCollaborators = (source: PlanSource): ModelDelegation[] =>
+  Object.entries(collaborators).flatMap(([type, members]) =>
+    source
+      .standing(type)
+      .flatMap((resource) =>
+        namedPlaces(resource, members, source, source.link).map(({ attribute, value }) =>
+          Object.assign(source.place(resource), { to: "agent" as const, attribute, named: value }),
+        ),
+      ),
+  );
+
 const naming = <T>(
   { standing }: PlanSource,
   read: (resource: PlannedResource, paths: ModelPaths) => readonly T[],

@@ -65,7 +65,7 @@ export class RegionReader {
   }
 
   private evaluate(source: LocatedSource, label: string): Attribute {
-    const read = this.reader.rootSource(source, label);
+    const read = this.reader.moduleSource(source, label);
     return source.source.kind === "constant" ? { ...read, trail: [`${label} = ${String(source.source.json)}`] } : read;
   }
 }

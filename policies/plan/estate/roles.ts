@@ -1,6 +1,7 @@
 import type { PolicyHolder, Role } from "../../estate";
 import type { Grant } from "../../iam";
 import { lazily } from "../../lazily";
+import { plannedValue } from "../planned-resources";
 import { PolicyReader } from "../policy-documents/policy-reader";
 import { readGivings, type Giving } from "./givings";
 import { ownPolicies } from "./own-policies";
@@ -15,7 +16,7 @@ export interface Permissioned {
 
 /** Roles with their policies; and the policies that no role of the plan is certain to have, each by itself. */
 export function readPolicies(source: PlanSource): Permissioned {
-  const { standing, place, read } = source;
+  const { standing, place, read, reader } = source;
   const documents = new PolicyReader(source.reader);
   const byArn = policiesByArn(source, documents);
   const givings = readGivings(source, documents, byArn);
@@ -23,7 +24,12 @@ export function readPolicies(source: PlanSource): Permissioned {
   const { given, placed, anyones } = handOut(givings, new RoleIndex(source.reader, planned));
   const roles = planned.map((role): Role => {
     const boundary = read(role, "permissions_boundary");
-    const none = boundary.possible.every((value) => "value" in value && (value.value ?? "") === "");
+    // Cloud Control leaves unknown what nobody sets.
+    const isUnset =
+      role.type === "awscc_iam_role" &&
+      plannedValue(role, ["permissions_boundary"]).state === "unknown" &&
+      !reader.isConfigured(role, "permissions_boundary");
+    const none = isUnset || boundary.possible.every((value) => "value" in value && (value.value ?? "") === "");
     return lazily(
       Object.assign(place(role), {
         boundary: none ? undefined : { address: role.address, policies: byArn(boundary) },

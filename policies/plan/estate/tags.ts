@@ -1,6 +1,7 @@
 import { known, type Attribute } from "../../attribute";
+import { parseModuleAddress } from "../address";
 import { locate } from "../configuration/from-plan";
-import { isObject, listOf, member, objectOf, type JsonObject } from "../json";
+import { isList, isObject, listOf, member, objectOf, textOf, type JsonObject } from "../json";
 import { plannedValue, type PlannedResource } from "../planned-resources";
 import { open, type PlanReader } from "../reader";
 import { noKey } from "../values/access";
@@ -37,8 +38,7 @@ export class TagReader {
         : certain(value, own.sensitive, `${resource.address}.tags is known in the plan`);
     }
     const followed = this.reader.followed(resource, ["tags", key]);
-    const missing = followed.possible.every((value) => value.kind === "undetermined" && value.because === noKey(key));
-    return missing ? this.defaultTag(resource, key) : followed;
+    return lacks(followed, key) ? this.defaultTag(resource, key) : followed;
   }
 
   private defaultTag(resource: PlannedResource, key: string): Attribute {
@@ -51,24 +51,42 @@ export class TagReader {
   }
 
   private readDefault(provider: string, key: string): Attribute {
-    const expressions = objectOf(objectOf(this.providers[provider])["expressions"]);
-    const trail = [`provider ${provider} sets no default tag ${key}`];
-    if (expressions["default_tags"] === undefined) return known(null, trail);
-    const located = locate(expressions, ["default_tags", 0, "tags", key]);
+    const settings = objectOf(member(this.providers, provider));
+    const expressions = objectOf(settings["expressions"]);
+    const unset = known(null, [`provider ${provider} sets no default tag ${key}`]);
+    // A module's own provider is written in the module's terms.
+    const module = parseModuleAddress(textOf(settings["module_address"]) ?? "");
+    if (module === undefined) return open(`the module of provider ${provider} cannot be told`);
+    const path = ["default_tags", 0, "tags", key];
+    const name = [settings["name"], settings["alias"]].filter((part) => typeof part === "string").join(".");
+    const inFolder = this.reader.providerSource(name, path, module);
+    if (expressions["default_tags"] === undefined && inFolder === undefined) return unset;
+    // Of an expression in HCL the plan has only what it mentions.
+    const inPlan = locate(expressions, path);
+    const located = inPlan === undefined || inPlan.source.kind === "references" ? (inFolder ?? inPlan) : inPlan;
     if (located === undefined) return open(`the default tags of provider ${provider} cannot be read`);
-    const { source, rest } = located;
-    if (source.kind === "constant" && isObject(source.json)) return known(member(source.json, key) ?? null, trail);
-    return this.reader.rootSource({ source, rest }, `provider ${provider}: default_tags`);
+    const read = this.reader.moduleSource(located, `provider ${provider}: default_tags`, module);
+    return lacks(read, key) ? unset : read;
   }
 
   private cloudControlTag(resource: PlannedResource, key: string): Attribute {
-    const tags = plannedValue(resource, ["tags"]);
-    if (tags.state === "unknown")
+    const tags = member(resource.after, "tags");
+    // Some types have a map, most a list of keys and values. What nobody sets is left unknown.
+    if (isObject(tags)) return this.reader.attribute(resource, ["tags", key]);
+    if (!isList(tags) && !this.reader.isConfigured(resource, "tags"))
+      return known(null, [`${resource.address} sets no tags`]);
+    const index = listOf(tags).findIndex((tag) => member(tag, "key") === key);
+    const planned = plannedValue(resource, index < 0 ? ["tags"] : ["tags", index, "value"]);
+    if (planned.state === "unknown")
       return open(`the tags of ${resource.address} are not known yet`, "write the tags as constants");
-    const found = listOf(tags.value).find((tag) => member(tag, "key") === key);
-    return known(member(found, "value") ?? null, [`${resource.address}.tags is known in the plan`]);
+    const value = index < 0 ? null : planned.value;
+    return certain(value ?? null, planned.sensitive, `${resource.address}.tags is known in the plan`);
   }
 }
+
+/** The map is there, and the key is not in it. */
+const lacks = ({ possible }: Attribute, key: string): boolean =>
+  possible.every((value) => value.kind === "undetermined" && value.because === noKey(key));
 
 const certain = (value: unknown, sensitive: boolean, seen: string): Attribute => ({
   possible: [{ kind: "known", value, sensitive }],

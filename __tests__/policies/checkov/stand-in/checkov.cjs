@@ -44,8 +44,7 @@ function planned() {
 /** Passes what it is not told to fail; of the canary it fails what is bad. */
 function records() {
   const { fail = [], omit = [], extra = [] } = behaviour;
-  const asked = process.argv.includes("--check") ? option("--check").split(",") : Object.keys(types);
-  const own = asked.flatMap((check) =>
+  const own = askedChecks().flatMap((check) =>
     planned()
       .filter(({ type, address }) => types[check]?.includes(type) && !omit.includes(address))
       .map(({ address, name }) => ({
@@ -58,12 +57,17 @@ function records() {
   answer([...own, ...extra]);
 }
 
+function askedChecks() {
+  return process.argv.includes("--check") ? option("--check").split(",") : Object.keys(types);
+}
+
 /** The real policies, by a stand-in for what loads them. */
 function policies() {
   const scan = path.join(__dirname, "python", "scan.py");
   const run = spawnSync("python3", [scan, file, option("--external-checks-dir")], { encoding: "utf8" });
   process.stderr.write(run.stderr);
-  answer(JSON.parse(run.stdout));
+  if (run.status !== 0) return silent();
+  answer(JSON.parse(run.stdout).filter(({ check_id }) => askedChecks().includes(check_id)));
 }
 
 function answer(found) {
@@ -108,6 +112,7 @@ function silent() {
 }
 
 function huge() {
+  process.stdout.on("error", () => process.exit(1));
   const block = "x".repeat(1024 * 1024);
   const more = () => {
     while (process.stdout.write(block));

@@ -1,9 +1,9 @@
 import { XMLParser, XMLValidator } from "fast-xml-parser";
 import { checkMembers, memberFinder } from "./check-members";
 import { malformed, mistypedMember, unknownMember, within } from "./input-fault";
-import { readText, writeText } from "./scalar-text";
+import { readText } from "./scalar-text";
 import { membersOf, type Member, type Shape } from "./schema";
-import { element, escapeXml } from "./xml-element";
+import { mapNames, xmlName } from "./xml-names";
 
 /** An element: text alone, or attributes (`@name`), text (`#text`) and children by name; several of a name are a list. */
 export type XmlTree = string | { readonly [name: string]: XmlTree | readonly XmlTree[] };
@@ -69,70 +69,6 @@ function readMap(shape: Shape, entries: readonly XmlTree[], path: string): Recor
   );
 }
 
-/** The content of an element that holds a value, without the element itself. */
-export function writeXml(shape: Shape, value: unknown, path = "", only = membersOf(shape)): string {
-  if (shape.isStructSchema()) {
-    const object = objectOf(value, path);
-    if (only.length === membersOf(shape).length) checkMembers(shape, object, path);
-    const find = memberFinder(membersOf(shape), ({ name }) => name);
-    const bound = Object.keys(object).filter((key) => object[key] !== undefined && only.includes(find(key, path)));
-    return only
-      .filter(({ name, traits }) => bound.includes(name) && !traits.xmlAttribute)
-      .map((member) => writeMember(member, object[member.name], within(path, member.name)))
-      .join("");
-  }
-  if (shape.isListSchema()) {
-    const item = shape.getValueSchema();
-    const name = item.getMergedTraits().xmlName ?? "member";
-    return listOf(value, path)
-      .map((each, index) => writeElement(name, item, each, within(path, index)))
-      .join("");
-  }
-  if (shape.isMapSchema()) return writeEntries(shape, "entry", value, path);
-  return escapeXml(writeText(shape, value, path, "date-time"));
-}
-
-function writeMember(member: Member, value: unknown, path: string): string {
-  const { shape, traits } = member;
-  const name = xmlName(member);
-  if (traits.xmlFlattened && shape.isListSchema())
-    return listOf(value, path)
-      .map((item, index) => writeElement(name, shape.getValueSchema(), item, within(path, index)))
-      .join("");
-  if (traits.xmlFlattened && shape.isMapSchema()) return writeEntries(shape, name, value, path);
-  return writeElement(name, shape, value, path);
-}
-
-/** An element with the attributes that its structure's members and namespaces ask for. */
-export function writeElement(name: string, shape: Shape, value: unknown, path = ""): string {
-  const attributes: Record<string, string> = {};
-  const namespace = shape.getMergedTraits().xmlNamespace;
-  if (namespace) attributes[namespace[0] === "" ? "xmlns" : `xmlns:${namespace[0]}`] = namespace[1];
-  for (const member of shape.isStructSchema() ? membersOf(shape) : []) {
-    const given = (value as Record<string, unknown>)[member.name];
-    if (!member.traits.xmlAttribute || given === undefined) continue;
-    attributes[xmlName(member)] = writeText(member.shape, given, within(path, member.name), "date-time");
-  }
-  return element(name, writeXml(shape, value, path), attributes);
-}
-
-function writeEntries(shape: Shape, name: string, value: unknown, path: string): string {
-  const [keyName, valueName] = mapNames(shape);
-  return Object.entries(objectOf(value, path))
-    .map(([key, item]) => {
-      const written = writeElement(valueName, shape.getValueSchema(), item, within(path, key));
-      return element(name, element(keyName, escapeXml(key)) + written);
-    })
-    .join("");
-}
-
-const xmlName = ({ name, own }: Member): string => own.xmlName ?? name;
-
-const mapNames = (shape: Shape): readonly [key: string, value: string] => [
-  shape.getKeySchema().getMergedTraits().xmlName ?? "key",
-  shape.getValueSchema().getMergedTraits().xmlName ?? "value",
-];
-
 /** The children of one name, in their order; any other child but those in `beside` is refused. */
 function childrenOf(tree: XmlTree, name: string, path: string, beside = name): readonly XmlTree[] {
   const fields = typeof tree === "string" ? textOnly(tree, path) : tree;
@@ -154,15 +90,4 @@ function textOf(tree: XmlTree, path: string): string {
   const names = Object.keys(tree).filter((name) => name !== "#text" && !name.startsWith("@"));
   if (names.length > 0) throw mistypedMember(path, "text", tree);
   return typeof tree["#text"] === "string" ? tree["#text"] : "";
-}
-
-function objectOf(value: unknown, path: string): Record<string, unknown> {
-  if (typeof value !== "object" || value === null || Array.isArray(value))
-    throw mistypedMember(path, "an object", value);
-  return value as Record<string, unknown>;
-}
-
-function listOf(value: unknown, path: string): readonly unknown[] {
-  if (!Array.isArray(value)) throw mistypedMember(path, "a list", value);
-  return value as readonly unknown[];
 }
