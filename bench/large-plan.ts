@@ -11,7 +11,10 @@ interface Plan {
   configuration: { root_module: { resources: Row[] } };
 }
 
-/** The recorded plan of the news agent as often as it takes for so many resources, each copy under names of its own. */
+/** What the recorded plan calls its project; names, ARNs, tags and the budget's filter hold it. */
+const project = /aws-news-agent/g;
+
+/** The recorded plan of the news agent as often as it takes for so many resources, each copy a project with names of its own. */
 export function largePlan(recorded: string, resources: number): string {
   const plan = JSON.parse(readFileSync(recorded, "utf8")) as Plan;
   const { resource_changes: changes } = plan;
@@ -25,7 +28,7 @@ export function largePlan(recorded: string, resources: number): string {
     const text = JSON.stringify(rows);
     const copies: Row[] = [];
     for (let round = 0; copies.length < resources; round++) {
-      const renamed = JSON.parse(text.replaceAll(pattern, `$1_${round}`)) as Row[];
+      const renamed = JSON.parse(text.replaceAll(pattern, `$1_${round}`).replaceAll(project, `$&-${round}`)) as Row[];
       copies.push(...renamed.map((row) => ({ ...row, name: `${row.name}_${round}` })));
     }
     return copies.slice(0, resources);

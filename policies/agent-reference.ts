@@ -1,5 +1,6 @@
 import type { Attribute, PossibleValue } from "./attribute";
 import type { Agent, Estate } from "./estate";
+import { perEstate } from "./per-estate";
 
 /** The agent of the estate that an attribute names, "elsewhere" for one that is not in it, or "unknown" without proof. */
 export type NamedAgent = Agent | "elsewhere" | "unknown";
@@ -42,18 +43,14 @@ interface AgentIndex {
   readonly holders: ReadonlyMap<string, Attribute>;
 }
 
-const indexes = new WeakMap<Estate, AgentIndex>();
-
-function agentIndex(estate: Estate): AgentIndex {
-  const existing = indexes.get(estate);
-  if (existing !== undefined) return existing;
+const agentIndex = perEstate((estate): AgentIndex => {
   const knownAs = (attribute: (agent: Agent) => Attribute): ReadonlyMap<unknown, Agent> =>
     new Map(
       estate.agents.flatMap((agent) =>
         attribute(agent).possible.flatMap((own) => ("value" in own ? [[own.value, agent] as const] : [])),
       ),
     );
-  const index: AgentIndex = {
+  return {
     byAddress: new Map(estate.agents.map((agent) => [agent.address, agent])),
     id: knownAs(({ id }) => id),
     arn: knownAs(({ arn }) => arn),
@@ -63,6 +60,4 @@ function agentIndex(estate: Estate): AgentIndex {
         .map(({ address, agentId }) => [address, agentId]),
     ),
   };
-  indexes.set(estate, index);
-  return index;
-}
+});

@@ -1,5 +1,7 @@
 import { certainText, type Attribute, type Certainty, type PossibleValue } from "./attribute";
 import type { Estate, LambdaFunction } from "./estate";
+import { groupedBySome } from "./grouped";
+import { perEstate } from "./per-estate";
 
 /** The Lambda function that an attribute names. */
 export interface NamedFunction {
@@ -60,17 +62,7 @@ interface FunctionIndex {
   readonly byName: ReadonlyMap<string | undefined, readonly LambdaFunction[]>;
 }
 
-const indexes = new WeakMap<Estate, FunctionIndex>();
-
-function functionIndex(estate: Estate): FunctionIndex {
-  const existing = indexes.get(estate);
-  if (existing !== undefined) return existing;
-  const byName = new Map<string | undefined, LambdaFunction[]>();
-  for (const lambda of estate.functions) {
-    const name = certainText(lambda.name);
-    byName.set(name, [...(byName.get(name) ?? []), lambda]);
-  }
-  const index = { byAddress: new Map(estate.functions.map((lambda) => [lambda.address, lambda])), byName };
-  indexes.set(estate, index);
-  return index;
-}
+const functionIndex = perEstate(({ functions }): FunctionIndex => ({
+  byAddress: new Map(functions.map((lambda) => [lambda.address, lambda])),
+  byName: groupedBySome(functions, ({ name }) => [certainText(name)]),
+}));

@@ -1,5 +1,6 @@
 import type { Certainty, PossibleValue } from "./attribute";
 import type { Estate, InferenceProfile } from "./estate";
+import { perEstate } from "./per-estate";
 
 const applicationProfileArn = /^arn:aws[a-z-]*:bedrock:[a-z0-9-]+:\d{12}:application-inference-profile\/[a-z0-9]+$/i;
 
@@ -57,22 +58,14 @@ interface ProfileIndex {
   readonly byArn: ReadonlyMap<unknown, InferenceProfile>;
 }
 
-const indexes = new WeakMap<Estate, ProfileIndex>();
-
-function profileIndex(estate: Estate): ProfileIndex {
-  const existing = indexes.get(estate);
-  if (existing !== undefined) return existing;
-  const index = {
-    byAddress: new Map(estate.inferenceProfiles.map((profile) => [profile.address, profile])),
-    byArn: new Map(
-      estate.inferenceProfiles.flatMap((profile) =>
-        profile.arn.possible.flatMap((own) => (own.kind === "known" ? [[own.value, profile] as const] : [])),
-      ),
+const profileIndex = perEstate((estate): ProfileIndex => ({
+  byAddress: new Map(estate.inferenceProfiles.map((profile) => [profile.address, profile])),
+  byArn: new Map(
+    estate.inferenceProfiles.flatMap((profile) =>
+      profile.arn.possible.flatMap((own) => (own.kind === "known" ? [[own.value, profile] as const] : [])),
     ),
-  };
-  indexes.set(estate, index);
-  return index;
-}
+  ),
+}));
 
 /** What a model identifier is, in words, for a message. */
 export function kindOfModelName(value: unknown): string {

@@ -7,7 +7,7 @@ import { stepsOfAction, type AccessRequest } from "./request";
 import type { Step, Steps } from "./symbols";
 import { stepsOf } from "./text-steps";
 import type { PolicyText } from "./policy-text";
-import { agreed, allOf, anyOf, not } from "./three-valued";
+import { agreed, allOf, anyOf, not } from "../three-valued";
 
 /**
  * Do these permissions allow the request? A Deny wins over every Allow, and a boundary must allow it too.

@@ -5,7 +5,7 @@ import { knownText, type PolicyText, type TextSlot } from "./policy-text";
 import type { RequestContext } from "./request";
 import type { Step, Steps } from "./symbols";
 import { stepsOf } from "./text-steps";
-import { agreed, anyOf, not } from "./three-valued";
+import { agreed, anyOf, not } from "../three-valued";
 
 /** How each operator that is understood compares; any other is never known to hold. */
 const comparisons: Readonly<Record<string, (value: PolicyText, actual: Steps) => Certainty>> = {

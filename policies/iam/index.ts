@@ -14,4 +14,4 @@ export { layOver, readDocument } from "./read-document";
 export { calledThrough, type AccessRequest } from "./request";
 export type { Steps } from "./symbols";
 export { stepsOf } from "./text-steps";
-export { agreed, allOf, anyOf } from "./three-valued";
+export { agreed, allOf, anyOf } from "../three-valued";

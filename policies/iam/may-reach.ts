@@ -7,7 +7,7 @@ import { commonText, overlap } from "./overlap";
 import type { RequestContext } from "./request";
 import { anyTextOf, type Steps } from "./symbols";
 import { stepsOf } from "./text-steps";
-import { agreed, anyOf } from "./three-valued";
+import { agreed, anyOf } from "../three-valued";
 
 /** Resources of one kind: any of them at will, one whichever, and one for an example. */
 export interface ResourceKind {

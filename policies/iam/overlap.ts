@@ -6,6 +6,18 @@ import { includesAll, shared, type Step, type Steps } from "./symbols";
  * out to be. Where one side is a single text, that is the question whether the other matches it.
  */
 export function overlap(left: Steps, right: Steps): Certainty {
+  const answers = answered.get(left) ?? new WeakMap<Steps, Certainty>();
+  answered.set(left, answers);
+  const answer = answers.get(right) ?? compared(left, right);
+  answers.set(right, answer);
+  return answer;
+}
+
+/** The same resource of a policy is held against the same few kinds of Bedrock's ARNs, for each action and each context. */
+const answered = new WeakMap<Steps, WeakMap<Steps, Certainty>>();
+
+function compared(left: Steps, right: Steps): Certainty {
+  if (areSame(left, right)) return "yes";
   if (commonText(left, right) !== undefined) return "yes";
   return hasSymbol(left) || hasSymbol(right)
     ? commonText(left.map(atWill), right.map(atWill)) === undefined
@@ -13,6 +25,15 @@ export function overlap(left: Steps, right: Steps): Certainty {
       : "unknown"
     : "no";
 }
+
+/** A policy mostly names a resource just as it is asked about. */
+const areSame = (left: Steps, right: Steps): boolean =>
+  left.length === right.length && left.every((step, index) => isSame(step, right[index]));
+
+const isSame = (one: Step, other: Step | undefined): boolean =>
+  one.kind === other?.kind &&
+  one.characters === other.characters &&
+  (one.kind !== "symbol" || other.kind !== "symbol" || one.name === other.name);
 
 const hasSymbol = (steps: Steps): boolean => steps.some(({ kind }) => kind === "symbol");
 
@@ -28,52 +49,63 @@ interface Reached {
 
 /** A text that both describe, shortest first; its symbols are those of the two. */
 export function commonText(left: Steps, right: Steps): Steps | undefined {
+  const begun = beginning(left, right);
+  if (begun === undefined) return undefined;
   const width = right.length + 1;
-  const seen = new Set<number>([0]);
-  let front: Reached[] = [{ left: 0, right: 0 }];
-  while (front.length > 0) {
-    const next: Reached[] = [];
+  const seen = new Set<number>();
+  let next: Reached[] = [{ left: begun, right: begun }];
+  const move = (before: Reached, byLeft: 0 | 1, byRight: 0 | 1, step?: Step): void => {
+    const reached = { left: before.left + byLeft, right: before.right + byRight, before, step };
+    const id = reached.left * width + reached.right;
+    if (seen.has(id)) return;
+    seen.add(id);
+    next.push(reached);
+  };
+  while (next.length > 0) {
+    const front = next;
+    next = [];
     for (const at of front) {
-      if (at.left === left.length && at.right === right.length) return textTo(at);
-      for (const reached of onward(left[at.left], right[at.right], at)) {
-        const id = reached.left * width + reached.right;
-        if (!seen.has(id)) {
-          seen.add(id);
-          next.push(reached);
-        }
-      }
+      if (at.left === left.length && at.right === right.length) return [...left.slice(0, begun), ...textTo(at)];
+      goOn(left[at.left], right[at.right], at, move);
     }
-    front = next;
   }
   return undefined;
 }
 
-function* onward(left: Step | undefined, right: Step | undefined, at: Reached): Iterable<Reached> {
-  const move = (byLeft: 0 | 1, byRight: 0 | 1, step?: Step): Reached => ({
-    left: at.left + byLeft,
-    right: at.right + byRight,
-    before: at,
-    step,
-  });
-  if (left?.kind === "run") yield move(1, 0);
-  if (right?.kind === "run") yield move(0, 1);
+/** How far both are the same certain characters; undefined where they then differ in one. */
+function beginning(left: Steps, right: Steps): number | undefined {
+  for (let index = 0; ; index++) {
+    const [one, other] = [certainCharacter(left[index]), certainCharacter(right[index])];
+    if (one === undefined || other === undefined) return index;
+    if (one !== other) return undefined;
+  }
+}
+
+const certainCharacter = (step: Step | undefined): string | undefined =>
+  step?.kind === "one" && step.characters?.length === 1 ? step.characters : undefined;
+
+type Move = (before: Reached, byLeft: 0 | 1, byRight: 0 | 1, step?: Step) => void;
+
+function goOn(left: Step | undefined, right: Step | undefined, at: Reached, move: Move): void {
+  if (left?.kind === "run") move(at, 1, 0);
+  if (right?.kind === "run") move(at, 0, 1);
   if (left === undefined || right === undefined) return;
   if (left.kind === "symbol" || right.kind === "symbol") {
-    if (left.kind === "symbol" && right.kind === "symbol" && left.name === right.name) yield move(1, 1, left);
+    if (left.kind === "symbol" && right.kind === "symbol" && left.name === right.name) move(at, 1, 1, left);
     // A symbol is taken as a whole, whatever it turns out to be.
-    if (left.kind === "run" && includesAll(left.characters, right.characters)) yield move(0, 1, right);
-    if (right.kind === "run" && includesAll(right.characters, left.characters)) yield move(1, 0, left);
+    if (left.kind === "run" && includesAll(left.characters, right.characters)) move(at, 0, 1, right);
+    if (right.kind === "run" && includesAll(right.characters, left.characters)) move(at, 1, 0, left);
     return;
   }
   const character = shared(left.characters, right.characters);
   if (character === undefined || (left.kind === "run" && right.kind === "run")) return;
-  yield move(left.kind === "one" ? 1 : 0, right.kind === "one" ? 1 : 0, { kind: "one", characters: character });
+  move(at, left.kind === "one" ? 1 : 0, right.kind === "one" ? 1 : 0, { kind: "one", characters: character });
 }
 
 function textTo(end: Reached): Steps {
   const steps: Step[] = [];
   for (let at: Reached | undefined = end; at !== undefined; at = at.before) {
-    if (at.step !== undefined) steps.unshift(at.step);
+    if (at.step !== undefined) steps.push(at.step);
   }
-  return steps;
+  return steps.reverse();
 }

@@ -8,7 +8,7 @@ import { describeText, type PolicyText } from "./policy-text";
 import { inferenceProfileKey, type RequestContext } from "./request";
 import { anyTextOf, type Steps } from "./symbols";
 import { stepsOf } from "./text-steps";
-import { agreed } from "./three-valued";
+import { agreed } from "../three-valued";
 
 /** A way to a model around a profile, which is there or may be there. */
 export interface DirectAccess {

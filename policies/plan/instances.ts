@@ -1,5 +1,5 @@
 import { moduleId, type ModuleStep } from "./address";
-import { grouped } from "./grouped";
+import { grouped } from "../grouped";
 import type { JsonObject } from "./json";
 import { readPriorData, type PlannedResource } from "./planned-resources";
 

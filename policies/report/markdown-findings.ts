@@ -1,3 +1,4 @@
+import { grouped } from "../grouped";
 import { disputeOf, justificationOf, weightOf, type Weight } from "./findings";
 import { code, folded, htmlCode, prose } from "./markdown-text";
 import { relativePath } from "./relative-path";
@@ -43,7 +44,7 @@ export function findingParts(findings: readonly Told[], weight: Weight): WritePa
   const table = ["| rule | resource | what and how to mend it |", "| --- | --- | --- |", ...rows].join("\n");
   return [
     () => ({ text: rows.length === 0 ? title : `${title}\n\n${table}`, shows: rows.length }),
-    ...grouped(rest, ({ rule }) => rule).map(
+    ...[...grouped(rest, ({ rule }) => rule).values()].map(
       (each): WritePart =>
         (room) =>
           foldOf(each, rows.length > 0, room),
@@ -53,7 +54,7 @@ export function findingParts(findings: readonly Told[], weight: Weight): WritePa
 
 /** Ten rows that say the same hide the eleventh, which says something else. */
 function mostDifferent(findings: readonly Told[]): Told[] {
-  const alike = grouped(findings, (finding) => `${finding.rule} ${kindOf(finding)}`);
+  const alike = [...grouped(findings, (finding) => `${finding.rule} ${kindOf(finding)}`).values()];
   const rounds = Array.from({ length: maxRows }, (_, round) => alike.flatMap((each) => each[round] ?? []));
   const chosen = new Set(rounds.flat().slice(0, maxRows));
   return findings.filter((finding) => chosen.has(finding));
@@ -70,7 +71,7 @@ function rowOf(finding: Told): string {
 function foldOf(findings: readonly Told[], isRest: boolean, room: number): Part {
   const title = `${htmlCode(findings[0]?.rule ?? "")}: ${findings.length}${isRest ? " more" : ""}`;
   const around = folded(title, `- and ${findings.length} more`).length;
-  const lines = fitting(grouped(findings, kindOf).flatMap(linesOf), room - around);
+  const lines = fitting([...grouped(findings, kindOf).values()].flatMap(linesOf), room - around);
   const shows = lines.filter((line) => line.startsWith("  - ")).length;
   const left = findings.length - shows;
   const body = left === 0 ? lines : [...lines, `- and ${left} more`];
@@ -112,14 +113,4 @@ function fitting(lines: readonly string[], most: number): string[] {
   let length = 0;
   const end = lines.findIndex((line) => (length += line.length + 1) > most);
   return lines.slice(0, end < 0 ? lines.length : end);
-}
-
-function grouped(findings: readonly Told[], by: (finding: Told) => string): Told[][] {
-  const groups = new Map<string, Told[]>();
-  for (const finding of findings) {
-    const group = groups.get(by(finding));
-    if (group === undefined) groups.set(by(finding), [finding]);
-    else group.push(finding);
-  }
-  return [...groups.values()];
 }

@@ -2,6 +2,7 @@ import { agentNamedBy, type NamedAgent } from "../agent-reference";
 import { certainText, certainValue, describe, type Certainty } from "../attribute";
 import type { ActionGroup, Estate, LambdaPermission } from "../estate";
 import { functionNamedBy, isSameFunction, type NamedFunction } from "../function-reference";
+import { groupedBySome } from "../grouped";
 import type { Finding, Rule, RuleContext } from "../rule";
 import { levelOfAbsence } from "./level-of-absence";
 import { isForAnyAgent, isForBedrock, isForFlow, scopeFaults } from "./permission-scope";
@@ -19,7 +20,7 @@ export const actionGroupPermissionIsScoped: Rule = {
   source: "https://docs.aws.amazon.com/bedrock/latest/userguide/agents-permissions.html",
   examine: (estate, context) => {
     const permissions = estate.permissions.filter((permission) => isForBedrock(permission) !== "no");
-    const grants = permissions.map((permission) => readGrant(permission, estate));
+    const grants = byCallable(permissions.map((permission) => readGrant(permission, estate)));
     return [
       ...permissions.map(judgePermission),
       ...estate.actionGroups.map((group) => judgeGroup(group, grants, estate, context)),
@@ -52,7 +53,7 @@ function judgePermission(permission: LambdaPermission): Finding {
   };
 }
 
-function judgeGroup(group: ActionGroup, grants: readonly Grant[], estate: Estate, context: RuleContext): Finding {
+function judgeGroup(group: ActionGroup, grants: Grants, estate: Estate, context: RuleContext): Finding {
   const { address, executor } = group;
   const evidence = executor.trail;
   const called = functionNamedBy(executor, estate);
@@ -60,7 +61,10 @@ function judgeGroup(group: ActionGroup, grants: readonly Grant[], estate: Estate
     return { verdict: "notApplicable", address, message: "the action group calls no Lambda function", evidence };
   }
   const agent = agentNamedBy(group.agentId, estate);
-  const answers = grants.map((grant) => ({ permission: grant.permission, answer: lets(grant, group, called, agent) }));
+  const answers = grants(called).map((grant) => ({
+    permission: grant.permission,
+    answer: lets(grant, group, called, agent),
+  }));
   const letting = answers.find(({ answer }) => answer === "yes")?.permission;
   if (letting !== undefined) {
     return {
@@ -107,6 +111,15 @@ function readGrant(permission: LambdaPermission, estate: Estate): Grant {
     callable: typeof named === "string" ? named : qualified(named, permission),
     caller: agentNamedBy(permission.sourceArn, estate, "arn"),
   };
+}
+
+/** The permissions that may be on a function. */
+type Grants = (called: NamedFunction | "unknown") => readonly Grant[];
+
+function byCallable(all: readonly Grant[]): Grants {
+  const ofFunction = groupedBySome(all, ({ callable }) => (typeof callable === "string" ? [] : [callable.function]));
+  const open = all.filter(({ callable }) => callable === "unknown");
+  return (called) => (called === "unknown" ? all : [...(ofFunction.get(called.function) ?? []), ...open]);
 }
 
 /** A qualifier stands in the function's name, or beside it. */

@@ -1,54 +1,62 @@
-import type { Certainty } from "../attribute";
-import type { Agent, Api, Estate, LambdaFunction, Resource } from "../estate";
-import { both, either, leadsTo } from "../leads-to";
+import type { Agent, Estate, Resource } from "../estate";
+import { LeadsBack, type Leading } from "../leads-back";
+import { perEstate } from "../per-estate";
+import { ReferenceIndex } from "../reference-index";
+import { ownedByAgents, type OwnedResource } from "./agent-owners";
 
-/** Something of the plan that may belong to an agent: what calls it, and what it calls. */
+/** Something of the plan that belongs, or may belong, to an agent: what calls it, and what it calls. */
 export interface Companion {
   /** Its kind, in words. */
   readonly what: string;
   readonly resource: Resource;
-  /** Worked out when it is asked for: where all stand together nobody asks. */
-  readonly belongs: () => Certainty;
+  readonly belongs: "yes" | "unknown";
 }
 
-/** Every resource of the plan that an agent's calls could go through. */
-export function companionsOf(agent: Agent, estate: Estate): Companion[] {
-  const aliases = estate.aliases.map((alias) => ({ alias, belongs: () => leadsTo(alias.agentId, agent, agent.id) }));
-  const groups = estate.actionGroups.map((group) => ({
-    group,
-    belongs: () => leadsTo(group.agentId, agent, agent.id),
-  }));
-  const invokes = (lambda: LambdaFunction): Certainty => {
-    if (lambda.variables === "undetermined") return "unknown";
-    const named = lambda.variables.map(lambda.environment);
-    return either([
-      ...named.map((value) => leadsTo(value, agent, agent.id)),
-      ...aliases.map(({ alias, belongs }) =>
-        both(belongs(), either(named.map((value) => leadsTo(value, alias, alias.id)))),
-      ),
-    ]);
+/** Companions of one Region, so that one question answers for all of them. Never empty. */
+export type Neighbours = readonly Companion[];
+
+/** The resources of the plan that an agent's calls go through, or may go through. */
+export function companionsOf(agent: Agent, estate: Estate): readonly Neighbours[] {
+  const { own, anybodys, profiles } = companions(estate);
+  return [...profiles(agent), ...own(agent).map((each) => [each]), ...anybodys];
+}
+
+const companions = perEstate((estate) => {
+  const agents = new ReferenceIndex(estate.agents, ({ id }) => id);
+  const owned = new LeadsBack(
+    ownedByAgents(estate, agents).map((each) => [each, each.agents] as const),
+    agents.any,
+  );
+  const own = (agent: Agent): readonly Companion[] => owned.toOne(agent).map(companion);
+  return { own, anybodys: byRegion(owned.toAny.map(companion)), profiles: profilesOf(estate) };
+});
+
+const companion = ({ from: { what, resource }, certainty }: Leading<OwnedResource>): Companion => ({
+  what,
+  resource,
+  belongs: certainty,
+});
+
+function profilesOf({ inferenceProfiles }: Estate): (agent: Agent) => readonly Neighbours[] {
+  const what = "inference profile";
+  const index = new ReferenceIndex(inferenceProfiles, ({ arn }) => arn);
+  let everyProfile: readonly Neighbours[] | undefined;
+  return ({ foundationModel }) => {
+    const { certain, possible } = index.ledTo(foundationModel);
+    const own = [...certain].map((resource): Neighbours => [{ what, resource, belongs: "yes" }]);
+    const perhaps = (): Companion[] => [...possible].map((resource) => ({ what, resource, belongs: "unknown" }));
+    if (possible === index.any.possible) return [...own, ...(everyProfile ??= byRegion(perhaps()))];
+    return [...own, ...perhaps().map((each) => [each])];
   };
-  const executes = (lambda: LambdaFunction): Certainty =>
-    either(groups.map(({ group, belongs }) => both(belongs(), leadsTo(group.executor, lambda, lambda.arn))));
-  const serves = (api: Api): Certainty =>
-    either(
-      estate.functions.map((lambda) =>
-        both(invokes(lambda), either(api.integrations.map((uri) => leadsTo(uri, lambda, lambda.arn)))),
-      ),
-    );
-  return [
-    ...estate.inferenceProfiles.map((resource) => ({
-      what: "inference profile",
-      resource,
-      belongs: () => leadsTo(agent.foundationModel, resource, resource.arn),
-    })),
-    ...aliases.map(({ alias, belongs }) => ({ what: "alias", resource: alias, belongs })),
-    ...groups.map(({ group, belongs }) => ({ what: "action group", resource: group, belongs })),
-    ...estate.functions.map((resource) => ({
-      what: "function",
-      resource,
-      belongs: () => either([executes(resource), invokes(resource)]),
-    })),
-    ...estate.apis.map((resource) => ({ what: "API", resource, belongs: () => serves(resource) })),
-  ];
+}
+
+function byRegion(all: readonly Companion[]): readonly Neighbours[] {
+  const groups = new Map<string, Companion[]>();
+  for (const companion of all) {
+    const region = JSON.stringify(companion.resource.region?.possible);
+    const group = groups.get(region);
+    if (group === undefined) groups.set(region, [companion]);
+    else group.push(companion);
+  }
+  return [...groups.values()];
 }

@@ -1,6 +1,8 @@
 import { certainValue, type Attribute, type Certainty, type PossibleValue } from "../attribute";
 import type { Agent, AgentAlias, Estate, LambdaFunction, Role } from "../estate";
 import { allAgentAliases, anyOf, mayReach } from "../iam";
+import { groupedBySome } from "../grouped";
+import { perEstate } from "../per-estate";
 import { rolesNamedBy } from "./roles-named";
 
 /** What invokes an agent through an alias. */
@@ -24,14 +26,38 @@ export function readInvoker(lambda: LambdaFunction, estate: Estate): Invoker | u
   const names = lambda.variables === "undetermined" ? [] : lambda.variables;
   const variables = names.map((name) => [name, lambda.environment(name)] as const);
   const values = variables.flatMap(([, attribute]) => attribute.possible);
-  const aliases = estate.aliases.filter((alias) => values.some((value) => namesAlias(value, alias)));
-  const agents = estate.agents.filter((agent) => values.some((value) => namesAgent(value, agent)));
+  const candidates = nameableIn(estate);
+  const aliases = named(values, candidates.aliases, namesAlias);
+  const agents = named(values, candidates.agents, namesAgent);
   const { roles, elsewhere } = rolesNamedBy(lambda.role, estate);
   const mayInvoke = anyOf(roles.map((role) => mayReach(role, action, allAgentAliases)));
-  const named = aliases.length > 0 || agents.length > 0 || values.some(isTestAlias);
+  const isNamed = aliases.length > 0 || agents.length > 0 || values.some(isTestAlias);
   // What is not known of a role whose function names no agent is judged where the role is: it makes no invoker of it.
-  if (!named && mayInvoke !== "yes") return undefined;
+  if (!isNamed && mayInvoke !== "yes") return undefined;
   return { lambda, roles, roleIsHere: elsewhere.length === 0, variables, aliases, agents, mayInvoke };
+}
+
+/** What a value may name, by address, id and ARN, so that not every alias is asked about every variable. */
+const nameableIn = perEstate(({ aliases, agents }) => ({
+  aliases: groupedBySome<unknown, AgentAlias>(aliases, ({ address, id, arn }) => [
+    ...new Set([address, certainValue(id)?.value, certainValue(arn)?.value]),
+  ]),
+  agents: groupedBySome<unknown, Agent>(agents, ({ address }) => [address]),
+}));
+
+type ByName<R> = ReadonlyMap<unknown, readonly R[]>;
+
+function named<R>(
+  values: readonly PossibleValue[],
+  candidates: ByName<R>,
+  names: (value: PossibleValue, each: R) => boolean,
+): readonly R[] {
+  const found = values.flatMap((value) =>
+    [value.kind === "resolved" ? value.of : undefined, textOf(value)]
+      .flatMap((name) => (name === undefined ? [] : (candidates.get(name) ?? [])))
+      .filter((each) => names(value, each)),
+  );
+  return [...new Set(found)];
 }
 
 const textOf = (value: PossibleValue): string | undefined =>

@@ -1,7 +1,9 @@
 import { certainText, certainty, describe, type Certainty } from "../attribute";
 import type { Api, Entrance, Estate } from "../estate";
-import { either, leadsTo } from "../leads-to";
+import { perEstate } from "../per-estate";
+import { ReferenceIndex } from "../reference-index";
 import { keepsStrangersOut } from "../resource-policy";
+import { anyOf } from "../three-valued";
 import type { Finding, Rule } from "../rule";
 import { usagePlanBounds } from "./usage-plan-bounds";
 
@@ -17,6 +19,8 @@ export const apiIsGuarded: Rule = {
       ? estate.entrances.map(withoutAgent)
       : estate.entrances.map((entrance) => judge(entrance, estate)),
 };
+
+const apiIndex = perEstate(({ apis }) => new ReferenceIndex(apis, ({ id }) => id));
 
 const withoutAgent = ({ address, kind }: Entrance): Finding => ({
   verdict: "notApplicable",
@@ -42,7 +46,7 @@ function judge(entrance: Entrance, estate: Estate): Finding {
       ? answer("notApplicable", "is the preflight request of browsers, which the API answers by itself")
       : answer("undetermined", "may call something: its integration is not found in this plan");
   }
-  const api = estate.apis.find((each) => leadsTo(entrance.api, each, each.id) === "yes");
+  const [api] = apiIndex(estate).ledTo(entrance.api).certain;
   const limited = limitedByPolicy(entrance, api);
   if (limited === "yes") return answer("pass", "lets in only callers that the API's resource policy names");
   if (authorized === "unknown")
@@ -87,7 +91,7 @@ const requiresKey = ({ kind, keyRequired }: Entrance): Certainty =>
 function limitedByPolicy({ kind }: Entrance, api: Api | undefined): Certainty {
   if (kind !== "method") return "no";
   if (api === undefined) return "unknown";
-  return api.policies.length === 0 && isPrivate(api) !== "no" ? "unknown" : either(api.policies.map(keepsStrangersOut));
+  return api.policies.length === 0 && isPrivate(api) !== "no" ? "unknown" : anyOf(api.policies.map(keepsStrangersOut));
 }
 
 const isPrivate = ({ endpointTypes }: Api): Certainty =>

@@ -1,5 +1,6 @@
 import { certainValue, describe } from "../attribute";
 import type { Budget, BudgetFilter, Estate } from "../estate";
+import { firstFew } from "../first-few";
 import { filterValue, isTagged, projectOf } from "../project-tag";
 import type { Finding, Rule, RuleContext } from "../rule";
 import { malformed } from "./budget-filter-form";
@@ -20,10 +21,14 @@ export const budgetMatchesProjectTag: Rule = {
     const certain = [...new Set(tags.map(projectOf))].filter((project) => project !== undefined);
     // A profile that is certainly untagged has a failure of its own, and no project that a budget could count.
     const open = tags.some((tag) => projectOf(tag) === undefined && isTagged(tag) !== "no");
-    const judged = estate.budgets.map((budget) => judge(budget, certain, open, tagKey));
+    const projects = new Map(certain.map((project) => [filterValue(tagKey, project), project]));
+    const judged = estate.budgets.map((budget) => judge(budget, projects, open, tagKey));
     return [...judged.map(({ finding }) => finding), ...withoutBudget(estate, context, judged)];
   },
 };
+
+/** Projects of the inference profiles, by the filter value that counts each. */
+type Projects = ReadonlyMap<string, string>;
 
 interface Judged {
   readonly finding: Finding;
@@ -31,8 +36,8 @@ interface Judged {
   readonly covers: readonly string[];
 }
 
-function judge(budget: Budget, projects: readonly string[], projectsOpen: boolean, tagKey: string): Judged {
-  const wanted = projects.map((project) => filterValue(tagKey, project));
+function judge(budget: Budget, projects: Projects, projectsOpen: boolean, tagKey: string): Judged {
+  const wanted = [...projects.keys()];
   const answer = (verdict: Finding["verdict"], message: string, evidence: readonly string[] = []): Judged => ({
     finding: {
       verdict,
@@ -62,11 +67,10 @@ function judge(budget: Budget, projects: readonly string[], projectsOpen: boolea
       tagFilter.values.trail,
     );
   }
-  const counted = new Set<unknown>(values);
-  const covers = projects.filter((_, index) => counted.has(wanted[index]));
+  const covers = [...new Set<unknown>(values)].flatMap((value) => projects.get(String(value)) ?? []);
   const seen = `its filter is TagKeyValue = ${values.map(String).join(", ")}`;
   if (covers.length === 0) {
-    if (projects.length === 0) {
+    if (projects.size === 0) {
       return projectsOpen
         ? answer(
             "undetermined",
@@ -77,7 +81,7 @@ function judge(budget: Budget, projects: readonly string[], projectsOpen: boolea
     }
     return answer(
       "fail",
-      `${seen}${malformed(values, tagKey)}; the inference profiles here are billed under ${wanted.join(", ")}, which it does not count`,
+      `${seen}${malformed(values, tagKey)}; the inference profiles here are billed under ${firstFew(wanted)}, which it does not count`,
       tagFilter.values.trail,
     );
   }

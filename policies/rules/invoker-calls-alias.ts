@@ -1,8 +1,9 @@
 import { certainValue, describeValue } from "../attribute";
-import type { Agent, AgentAlias, Estate, LambdaFunction } from "../estate";
+import { agentNamedBy, type NamedAgent } from "../agent-reference";
+import type { AgentAlias, Estate, LambdaFunction } from "../estate";
 import { agreed, allAgentAliases, allows, literalText, mayReach, stepsOf, type Steps } from "../iam";
 import type { Finding, Rule, RuleContext } from "../rule";
-import { action, isTestAlias, namesAgent, namesAlias, readInvoker, testAlias, type Invoker } from "./agent-invoker";
+import { action, isTestAlias, namesAlias, readInvoker, testAlias, type Invoker } from "./agent-invoker";
 import { levelOfAbsence } from "./level-of-absence";
 
 export const invokerCallsAlias: Rule = {
@@ -110,8 +111,9 @@ function arnOf({ address, type, arn }: AgentAlias): Steps {
 
 /** Agents that no function of the plan invokes: the caller may stand in another stack. */
 function uncalled(invokers: readonly Invoker[], estate: Estate, context: RuleContext): Finding[] {
+  const invoked = new Set(invokers.flatMap(({ agents, aliases }) => [...agents, ...aliases.map(agentOf(estate))]));
   return estate.agents
-    .filter((agent) => !invokers.some((invoker) => invokes(invoker, agent)))
+    .filter((agent) => !invoked.has(agent))
     .map(({ address }) => ({
       verdict: "fail",
       ...levelOfAbsence(context),
@@ -122,11 +124,10 @@ function uncalled(invokers: readonly Invoker[], estate: Estate, context: RuleCon
     }));
 }
 
-function invokes({ agents, aliases }: Invoker, agent: Agent): boolean {
-  return (
-    agents.includes(agent) || aliases.some(({ agentId }) => agentId.possible.some((value) => namesAgent(value, agent)))
-  );
-}
+const agentOf =
+  (estate: Estate) =>
+  ({ agentId }: AgentAlias): NamedAgent =>
+    agentNamedBy(agentId, estate);
 
 function remedy(lambda: LambdaFunction, { aliases: [alias] }: Estate): string {
   if (lambda.constructPath !== undefined)

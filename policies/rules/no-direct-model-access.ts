@@ -1,4 +1,5 @@
 import type { Estate, PolicyHolder } from "../estate";
+import { firstFew } from "../first-few";
 import { directAccess, type DirectAccess } from "../iam";
 import type { Finding, Rule } from "../rule";
 
@@ -42,14 +43,7 @@ function judge(holder: PolicyHolder): Finding {
   };
 }
 
-/** More than a reader would take in are counted. */
-const maxTold = 3;
-
-function told(ways: readonly DirectAccess[]): string {
-  const texts = [...new Set(ways.map(tell))];
-  const rest = texts.length - maxTold;
-  return [...texts.slice(0, maxTold), ...(rest > 0 ? [`and ${rest} more`] : [])].join("; ");
-}
+const told = (ways: readonly DirectAccess[]): string => firstFew([...new Set(ways.map(tell))], "; ");
 
 function tell({ action, called, resource, address, because }: DirectAccess): string {
   const why = because === undefined ? "" : `, since ${because}`;

@@ -1,8 +1,9 @@
-import { certainText } from "../attribute";
+import { certainText, type Certainty } from "../attribute";
 import type { Agent, Estate, InferenceProfile } from "../estate";
+import { firstFew } from "../first-few";
 import { inOneRegion, nameOfRegion, regionsNamed } from "../region";
 import type { Finding, Rule } from "../rule";
-import { companionsOf, type Companion } from "./agent-companions";
+import { companionsOf, type Companion, type Neighbours } from "./agent-companions";
 
 export const oneRegion: Rule = {
   id: "one-region",
@@ -20,28 +21,26 @@ export const oneRegion: Rule = {
 function judgeAgent(agent: Agent, estate: Estate): Finding {
   const { address } = agent;
   const here = nameOfRegion(agent);
-  const elsewhere = [...companionsOf(agent, estate), ...namedModels(agent)].filter(
-    ({ resource }) => inOneRegion(agent, resource) !== "yes",
-  );
+  const companions = [...companionsOf(agent, estate), ...namedModels(agent)];
+  const elsewhere = companions.filter((neighbours) => regionOf(neighbours, agent) !== "yes").flat();
   const worded = (companions: readonly Companion[]): string =>
-    companions.map(({ what, resource }) => `${what} ${resource.address} in ${nameOfRegion(resource)}`).join(", ");
+    firstFew(companions.map(({ what, resource }) => `${what} ${resource.address} in ${nameOfRegion(resource)}`));
   const evidence = [agent, ...elsewhere.map(({ resource }) => resource)].flatMap(({ region }) => region?.trail ?? []);
-  const apart = elsewhere.filter((each) => each.belongs() === "yes" && inOneRegion(agent, each.resource) === "no");
+  const apart = elsewhere.filter((each) => each.belongs === "yes" && inOneRegion(agent, each.resource) === "no");
   if (apart.length > 0) {
     return {
       verdict: "fail",
       address,
       message: `the agent stands in ${here}, and its ${worded(apart)}`,
       evidence,
-      remedy: `put them in one Region: give ${apart.map(({ resource }) => resource.address).join(", ")} the agent's provider configuration, or its region`,
+      remedy: `put them in one Region: give ${firstFew(apart.map(({ resource }) => resource.address))} the agent's provider configuration, or its region`,
     };
   }
-  const open = elsewhere.filter((each) => each.belongs() !== "no");
-  if (open.length > 0) {
+  if (elsewhere.length > 0) {
     return {
       verdict: "undetermined",
       address,
-      message: `nothing proves that the agent, in ${here}, stands in one Region with the ${worded(open)}`,
+      message: `nothing proves that the agent, in ${here}, stands in one Region with the ${worded(elsewhere)}`,
       evidence,
       remedy: "use one provider configuration for them, or set region to a constant in each",
     };
@@ -50,12 +49,12 @@ function judgeAgent(agent: Agent, estate: Estate): Finding {
     verdict: "pass",
     address,
     message: `the agent and everything of this plan that belongs to it stand in ${here}`,
-    evidence: [...(agent.region?.trail ?? []), ...together(agent, estate)],
+    evidence: [...(agent.region?.trail ?? []), ...together(companions)],
   };
 }
 
 /** A profile of another stack, which the agent names by its ARN. */
-function namedModels(agent: Agent): Companion[] {
+function namedModels(agent: Agent): Neighbours[] {
   const [region, ...others] = [...new Set(regionsNamed(agent.foundationModel))];
   const [value] = agent.foundationModel.possible;
   if (region === undefined || others.length > 0 || value?.kind !== "known") return [];
@@ -65,12 +64,17 @@ function namedModels(agent: Agent): Companion[] {
     type: "arn",
     region: { possible: [{ kind: "known", value: region, sensitive: false }], trail: [] },
   } as const;
-  return [{ what: "model", resource, belongs: () => "yes" }];
+  return [[{ what: "model", resource, belongs: "yes" }]];
 }
 
-const together = (agent: Agent, estate: Estate): string[] =>
-  companionsOf(agent, estate)
-    .filter(({ resource, belongs }) => inOneRegion(agent, resource) === "yes" && belongs() === "yes")
+const regionOf = ([first]: Neighbours, agent: Agent): Certainty =>
+  first === undefined ? "yes" : inOneRegion(agent, first.resource);
+
+/** Of companions that all stand where the agent does. */
+const together = (companions: readonly Neighbours[]): string[] =>
+  companions
+    .flat()
+    .filter(({ belongs }) => belongs === "yes")
     .map(({ what, resource }) => `${what} ${resource.address} stands there too`);
 
 /** A profile can copy only what its own Region has; where either Region is open, AWS decides at the apply. */

@@ -1,24 +1,41 @@
 import { certainText, type Attribute, type PossibleValue } from "../attribute";
 import type { Estate, Role } from "../estate";
+import { perEstate } from "../per-estate";
 
 const roleArn = /^arn:aws[a-z-]*:iam::\d{12}:role\/(?:.*\/)?([^/]+)$/;
 
 /** The role of the estate that a value with a role's ARN leads to; undefined when it stands elsewhere or is not known. */
-export function roleNamedBy(value: PossibleValue, { roles }: Estate): Role | undefined {
+export function roleNamedBy(value: PossibleValue, estate: Estate): Role | undefined {
   if (value.kind === "undetermined") return undefined;
+  const index = roleIndex(estate);
   if (value.kind === "resolved") {
-    const role = roles.find(({ address }) => address === value.of);
+    const role = index.byAddress.get(value.of);
     if (role !== undefined) return value.attribute === "arn" ? role : undefined;
   }
   const text = value.value;
   if (typeof text !== "string") return undefined;
   const name = roleArn.exec(text)?.[1];
-  return roles.find((role) => {
-    const arn = certainText(role.arn);
-    // A role's name is its own within an account, whatever its path.
-    return arn === undefined ? name !== undefined && certainText(role.name) === name : arn === text;
-  });
+  return index.byArn.get(text) ?? (name === undefined ? undefined : index.unbornByName.get(name));
 }
+
+interface RoleIndex {
+  readonly byAddress: ReadonlyMap<string, Role>;
+  readonly byArn: ReadonlyMap<string, Role>;
+  /** Roles whose ARN is not known yet. A role's name is its own within an account, whatever its path. */
+  readonly unbornByName: ReadonlyMap<string, Role>;
+}
+
+const roleIndex = perEstate(({ roles }): RoleIndex => {
+  const byArn = new Map<string, Role>();
+  const unbornByName = new Map<string, Role>();
+  for (const role of roles) {
+    const arn = certainText(role.arn);
+    const name = arn === undefined ? certainText(role.name) : undefined;
+    if (arn !== undefined && !byArn.has(arn)) byArn.set(arn, role);
+    if (name !== undefined && !unbornByName.has(name)) unbornByName.set(name, role);
+  }
+  return { byAddress: new Map(roles.map((role) => [role.address, role])), byArn, unbornByName };
+});
 
 /** The roles that an attribute can lead to, and whether it can lead elsewhere too. */
 export function rolesNamedBy(

@@ -1,6 +1,7 @@
 import { certainText, certainty, type Attribute, type Certainty } from "../attribute";
 import type { Api, Entrance, Estate, UsagePlan } from "../estate";
-import { both, either, leadsTo } from "../leads-to";
+import { allOf, anyOf } from "../three-valued";
+import { usagePlanJoins } from "./usage-plan-joins";
 
 /** What the usage plans of an estate say of a method that asks for a key. */
 export interface Bounds {
@@ -14,9 +15,16 @@ export interface Bounds {
  * them a key. Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html
  */
 export function usagePlanBounds(entrance: Entrance, api: Api | undefined, estate: Estate): Bounds {
-  const plans = estate.usagePlans
-    .map((plan) => ({ plan, lists: lists(plan, entrance, api), ...limitsOf(plan, entrance, waysInto(api, estate)) }))
-    .filter(({ lists: listed }) => listed !== "no");
+  const index = usagePlanJoins(estate);
+  const others = index.waysInto(api);
+  const plans = index
+    .plansOf(api)
+    .map(({ from: plan, certainty: sure }) => ({
+      plan,
+      lists: api === undefined ? namesApi(plan, entrance) : sure,
+      ...limitsOf(plan, entrance, others),
+    }))
+    .filter(({ lists }) => lists !== "no");
   const certain = plans.filter((each) => each.lists === "yes");
   const unbounded = certain.find((each) => each.bounded === "no");
   if (unbounded !== undefined)
@@ -30,17 +38,18 @@ export function usagePlanBounds(entrance: Entrance, api: Api | undefined, estate
   const [first] = certain;
   if (first === undefined)
     return { bounded: api === undefined ? "unknown" : "no", because: "no usage plan of this plan lists its API" };
-  const keyed = either(certain.map(({ plan }) => hasKey(plan, estate)));
+  const keyed = anyOf(certain.map(({ plan }) => index.hasKey(plan)));
   const names = certain.map(({ plan }) => plan.address).join(", ");
   if (keyed !== "yes") return { bounded: keyed, because: `no key is bound to usage plan ${names}` };
   return { bounded: "yes", because: `usage plan ${names} has a throttle, a quota and a key` };
 }
 
-function lists(plan: UsagePlan, entrance: Entrance, api: Api | undefined): Certainty {
-  if (plan.apis === "undetermined") return "unknown";
-  if (api !== undefined) return either(plan.apis.map((listed) => leadsTo(listed, api, api.id)));
+/** An API of another stack is told by its id alone, which a plan of this one may hold or not. */
+function namesApi({ apis }: UsagePlan, entrance: Entrance): Certainty {
+  if (apis === "undetermined") return "unknown";
+  if (apis.length === 0) return "no";
   const id = certainText(entrance.api);
-  return either(plan.apis.map((listed) => (id !== undefined && certainText(listed) === id ? "yes" : "unknown")));
+  return apis.some((listed) => id !== undefined && certainText(listed) === id) ? "yes" : "unknown";
 }
 
 function limitsOf(
@@ -48,20 +57,16 @@ function limitsOf(
   entrance: Entrance,
   others: readonly Entrance[],
 ): { bounded: Certainty; lacks: string } {
-  const throttle = either([
-    both(isPositive(plan.rateLimit), isPositive(plan.burstLimit)),
+  const throttle = anyOf([
+    allOf([isPositive(plan.rateLimit), isPositive(plan.burstLimit)]),
     ...plan.methodThrottles.map((each) =>
-      both(covers(each.method, entrance, others), isPositive(each.rateLimit), isPositive(each.burstLimit)),
+      allOf([covers(each.method, entrance, others), isPositive(each.rateLimit), isPositive(each.burstLimit)]),
     ),
   ]);
   const quota = isPositive(plan.quota);
   const lacks = [...(throttle === "no" ? ["throttle"] : []), ...(quota === "no" ? ["quota"] : [])].join(" and no ");
-  return { bounded: both(throttle, quota), lacks };
+  return { bounded: allOf([throttle, quota]), lacks };
 }
-
-/** Methods of the same API, and those that may be. */
-const waysInto = (api: Api | undefined, { entrances }: Estate): readonly Entrance[] =>
-  entrances.filter((each) => each.kind === "method" && (api === undefined || leadsTo(each.api, api, api.id) !== "no"));
 
 /** A throttle names path and method, and the plan does not know a method's path: the one method of its verb is meant. */
 function covers(throttled: Attribute, entrance: Entrance, others: readonly Entrance[]): Certainty {
@@ -78,6 +83,3 @@ const isPositive = (limit: Attribute): Certainty =>
     if (value.kind === "undetermined" || !("value" in value)) return "unknown";
     return Number(value.value ?? 0) > 0 ? "yes" : "no";
   });
-
-const hasKey = (plan: UsagePlan, estate: Estate): Certainty =>
-  either(estate.usagePlanKeys.map(({ usagePlan }) => leadsTo(usagePlan, plan, plan.id)));

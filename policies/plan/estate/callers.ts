@@ -9,7 +9,7 @@ export const readFunctions = ({ reader, standing, place, read, own }: PlanSource
   standing("aws_lambda_function").map((lambda) =>
     lazily(
       Object.assign(place(lambda), {
-        environment: (variable: string) => read(lambda, "environment", 0, "variables", variable),
+        environment: remembered((variable: string) => read(lambda, "environment", 0, "variables", variable)),
       }),
       {
         name: () => read(lambda, "function_name"),
@@ -19,6 +19,16 @@ export const readFunctions = ({ reader, standing, place, read, own }: PlanSource
       },
     ),
   );
+
+/** Several rules ask for the same variables. */
+function remembered<Result>(ask: (name: string) => Result): (name: string) => Result {
+  const answers = new Map<string, Result>();
+  return (name) => {
+    const answer = answers.get(name) ?? ask(name);
+    answers.set(name, answer);
+    return answer;
+  };
+}
 
 /** Names of the variables, from the plan's own value or from every map that may be written for them. */
 function variablesOf(lambda: PlannedResource, reader: PlanReader): LambdaFunction["variables"] {

@@ -1,5 +1,7 @@
 import { certainText, certainty, certainValue, known, type Attribute, type Certainty } from "../../attribute";
 import type { Entrance } from "../../estate";
+import { groupedBySome } from "../../grouped";
+import type { PlannedResource } from "../planned-resources";
 import { open } from "../reader";
 import { lazily } from "../../lazily";
 import { operationsOf } from "./openapi";
@@ -12,39 +14,49 @@ export const readEntrances = (source: PlanSource): Entrance[] => [
   ...readUrls(source),
 ];
 
-function readMethods({ standing, place, read, link }: PlanSource): Entrance[] {
-  const integrations = standing("aws_api_gateway_integration");
+function readMethods(source: PlanSource): Entrance[] {
+  const { standing, place, read, link } = source;
+  const answering = integrationsByPlace(source);
   return standing("aws_api_gateway_method").map((method) =>
     lazily(Object.assign(place(method), { kind: "method" as const }), {
       name: () => read(method, "http_method"),
       api: () => link(method, "rest_api_id"),
       authorization: () => read(method, "authorization"),
       keyRequired: () => read(method, "api_key_required"),
-      mocked: () => {
-        const answering = integrations.filter(
-          (each) =>
-            sameText(read(each, "http_method"), read(method, "http_method")) &&
-            sameReference(link(each, "resource_id"), link(method, "resource_id")),
-        );
-        return mockedBy(answering.map((each) => certainText(read(each, "type"))));
-      },
+      mocked: () => mockedBy(answering(method).map((each) => certainText(read(each, "type")))),
     }),
   );
+}
+
+/** Finds the integrations of a method's verb and resource; they are looked through once. */
+function integrationsByPlace({
+  standing,
+  read,
+  link,
+}: PlanSource): (method: PlannedResource) => readonly PlannedResource[] {
+  const placesOf = (each: PlannedResource): readonly string[] => {
+    const verb = certainText(read(each, "http_method"));
+    return verb === undefined ? [] : namesOf(link(each, "resource_id")).map((name) => `${verb} ${name}`);
+  };
+  let index: ReadonlyMap<string, readonly PlannedResource[]> | undefined;
+  return (method) => {
+    index ??= groupedBySome(standing("aws_api_gateway_integration"), placesOf);
+    return [...new Set(placesOf(method).flatMap((place) => index?.get(place) ?? []))];
+  };
+}
+
+/** How one certain reference may be written: as a resource's attribute, or as the text that it is known to be. */
+function namesOf(reference: Attribute): readonly string[] {
+  const [value, ...others] = reference.possible;
+  const text = certainText(reference);
+  const named = value?.kind === "resolved" && others.length === 0 ? [`${value.of}.${value.attribute}`] : [];
+  return text === undefined ? named : [...named, text];
 }
 
 /** The method is not reached by an integration that cannot be found. */
 function mockedBy(types: readonly (string | undefined)[]): Certainty {
   if (types.length === 0 || types.includes(undefined)) return "unknown";
   return types.every((type) => type === "MOCK") ? "yes" : "no";
-}
-
-const sameText = (one: Attribute, other: Attribute): boolean =>
-  certainText(one) !== undefined && certainText(one) === certainText(other);
-
-function sameReference(one: Attribute, other: Attribute): boolean {
-  const [[first, ...more], [second, ...others]] = [one.possible, other.possible];
-  if (first?.kind !== "resolved" || second?.kind !== "resolved") return sameText(one, other);
-  return more.length + others.length === 0 && first.of === second.of && first.attribute === second.attribute;
 }
 
 /** A WebSocket API asks who is there when a connection is made, and not again. */

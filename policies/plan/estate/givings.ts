@@ -75,9 +75,17 @@ function receivers(resource: PlannedResource, reader: PlanReader): Pick<Giving, 
   }
 }
 
-/** What an attribute names roles by: one role, or each of a list. */
+/**
+ * What an attribute names roles by: one role, or each of a list. A reference goes before a name that is known, since two
+ * accounts may have a role of one name.
+ */
 function namedBy(reader: PlanReader, resource: PlannedResource, attribute: string): readonly Values[] {
-  const { values } = reader.structure(resource, [attribute]);
+  const written = listedNames(reader.structureWritten(resource, [attribute]).values);
+  const isReference = written.flat().every(({ kind }) => kind === "attribute");
+  return isReference ? written : listedNames(reader.structure(resource, [attribute]).values);
+}
+
+function listedNames(values: Values): readonly Values[] {
   const [only, ...others] = values.map(structured);
   if (only?.kind === "list" && others.length === 0) return only.items;
   if (only?.kind === "known" && only.value === null && others.length === 0) return [];

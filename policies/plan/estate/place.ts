@@ -10,6 +10,8 @@ export type SourceFrames = Readonly<Record<string, SourceLocation>>;
 
 /** What a planned resource is in the estate. Large plans have one for each row, so everything but its name is read on demand. */
 export class PlannedPlace implements TaggedResource {
+  private regionRead: Attribute | undefined;
+
   constructor(
     private readonly resource: PlannedResource,
     private readonly sources: {
@@ -43,7 +45,8 @@ export class PlannedPlace implements TaggedResource {
   }
 
   get region(): Attribute {
-    return this.sources.regions.region(this.resource);
+    this.regionRead ??= this.sources.regions.region(this.resource);
+    return this.regionRead;
   }
 
   tag(key: string): Attribute {

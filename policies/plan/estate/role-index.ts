@@ -1,5 +1,5 @@
 import type { Certainty } from "../../attribute";
-import { grouped } from "../grouped";
+import { grouped } from "../../grouped";
 import type { PlannedResource } from "../planned-resources";
 import type { PlanReader } from "../reader";
 import type { Value, Values } from "../values/value";

@@ -40,7 +40,10 @@ export function scopeOfModule(path: readonly ModuleStep[], follower: Following):
 
 function withKey(scope: Scope, key: InstanceKey, forEach: Source | undefined, follower: Following): Scope {
   if (typeof key === "number") return { ...scope, count: key, each: undefined };
-  if (key === undefined) return { ...scope, count: undefined, each: undefined };
+  if (key === undefined)
+    return scope.count === undefined && scope.each === undefined
+      ? scope
+      : { ...scope, count: undefined, each: undefined };
   const value = (): Values => {
     if (forEach === undefined) return undetermined("the for_each of this block is not at hand", giveFolder);
     return union(

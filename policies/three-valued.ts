@@ -1,4 +1,4 @@
-import type { Certainty } from "../attribute";
+import type { Certainty } from "./attribute";
 
 /** Yes, no and unknown, put together so that "unknown" gives way only to what decides. */
 export const not = (answer: Certainty): Certainty => (answer === "unknown" ? answer : answer === "yes" ? "no" : "yes");

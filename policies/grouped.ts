@@ -1,0 +1,19 @@
+/** A list by a key of its members, each group in the list's order. */
+export const grouped = <T>(all: readonly T[], by: (one: T) => string): ReadonlyMap<string, readonly T[]> =>
+  groupedBySome(all, (one) => [by(one)]);
+
+/** The same, with a member in the group of each of its keys, or in none. */
+export function groupedBySome<Key, T>(
+  all: readonly T[],
+  by: (one: T) => readonly Key[],
+): ReadonlyMap<Key, readonly T[]> {
+  const groups = new Map<Key, T[]>();
+  for (const one of all) {
+    for (const key of by(one)) {
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, [one]);
+      else group.push(one);
+    }
+  }
+  return groups;
+}
