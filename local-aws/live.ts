@@ -18,7 +18,7 @@ export function liveParts(): LiveParts {
       return started.get(part as Live<unknown>) as T;
     },
     stop: async () => {
-      await Promise.all([...started].map(([part, value]) => part.stop(value)));
+      await Promise.all([...started].map(async ([part, value]) => part.stop(value)));
       started.clear();
     },
   };
