@@ -1,5 +1,6 @@
 import type { Blobs } from "./store/blobs";
 import type { Clock } from "./clock";
+import type { LiveParts } from "./live";
 import type { Principal } from "./principals";
 import type { Slice } from "./slice";
 
@@ -21,6 +22,8 @@ export interface Context {
   readonly state: <T>(slice: Slice<T>) => T;
   /** Bytes too large for the state, as files: zips, objects. */
   readonly blobs: Blobs;
+  /** What runs beside the server and ends with it. */
+  readonly live: LiveParts["of"];
   /** The request's own headers, in lower case, for what no model has. */
   readonly headers: Readonly<Record<string, string>>;
 }

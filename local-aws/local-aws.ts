@@ -3,6 +3,7 @@ import { type Clock, clockSlice, movableClock } from "./clock";
 import type { Context } from "./context";
 import { type FaultInjector, faultInjector } from "./faults";
 import { randomId } from "./ids";
+import { liveParts } from "./live";
 import { principalOf, principalsSlice } from "./principals";
 import { credentialScopeOf } from "./protocol/credential-scope";
 import type { WireRequest } from "./protocol/wire";
@@ -39,7 +40,7 @@ export interface LocalAws {
   readonly faults: FaultInjector;
   readonly requests: RequestLog;
   readonly state: <T>(slice: Slice<T>) => T;
-  /** Ends every connection and writes the state. */
+  /** Ends every connection and process, and writes the state. */
   readonly stop: () => Promise<void>;
 }
 
@@ -52,6 +53,7 @@ export async function startLocalAws(props: LocalAwsProps): Promise<LocalAws> {
   const clock = movableClock(store.state(clockSlice));
   const faults = faultInjector();
   const requests = requestLog(props.onRequest);
+  const live = liveParts();
 
   const contextOf = (request: WireRequest, endpoint: string): Context => {
     const scope = credentialScopeOf(request);
@@ -67,6 +69,7 @@ export async function startLocalAws(props: LocalAwsProps): Promise<LocalAws> {
       id: randomId,
       state: store.state,
       blobs: store.blobs,
+      live: live.of,
       headers: request.headers,
     };
   };
@@ -101,6 +104,7 @@ export async function startLocalAws(props: LocalAwsProps): Promise<LocalAws> {
     state: store.state,
     stop: async () => {
       await listening.close();
+      await live.stop();
       store.flush();
     },
   };

@@ -166,3 +166,25 @@ describe("a later plan, in which everything is known", () => {
     expect(byAddress(outcome, "no-direct-model-access")["aws_iam_role.News_Project_Agent_Role_368C0529"]).toBe(direct);
   });
 });
+
+describe("a list of all that may be attached to a role", () => {
+  const role = "aws_iam_role.News_Project_Agent_Role_368C0529";
+
+  test.each([
+    ["of AWS's full access", ["AmazonBedrockFullAccess"], "fail"],
+    ["of which one is AWS's full access", ["AWSXRayDaemonWriteAccess", "AmazonBedrockFullAccess"], "fail"],
+    ["of nothing on models", ["AWSXRayDaemonWriteAccess"], "pass"],
+    ["of nothing", [], "pass"],
+  ])("%s is read as attachments", async (_, names, expected) => {
+    const plan = recordedPlan("news-agent");
+    const type = "aws_iam_role_policy_attachments_exclusive";
+    const { change } = row(plan, role);
+    const after = {
+      role_name: change.after["name"],
+      policy_arns: names.map((name) => `arn:aws:iam::aws:policy/${name}`),
+    };
+    const added = { address: `${type}.all`, type, name: "all", mode: "managed" };
+    plan.resource_changes.push({ ...added, change: { actions: ["create"], after, after_unknown: {} } });
+    expect(byAddress(await gatePlan(plan), "no-direct-model-access")[role]).toBe(expected);
+  });
+});

@@ -46,7 +46,19 @@ export function readGivings(source: PlanSource, documents: PolicyReader, byArn: 
       policies: () => byArn(arn),
     };
   });
-  return [...inline, ...attachments];
+  return [...inline, ...attachments, ...standing(exclusiveType).flatMap((each) => exclusive(each, reader, byArn))];
+}
+
+/** Attaches what is missing of its list, and takes the rest away. Its twin for inline policies adds none. */
+const exclusiveType = "aws_iam_role_policy_attachments_exclusive";
+
+function exclusive(resource: PlannedResource, reader: PlanReader, byArn: PolicyByArn): Giving[] {
+  const roles = namedBy(reader, resource, "role_name");
+  return namedBy(reader, resource, "policy_arns").map((item): Giving => {
+    const arn = reader.attributeOf(item);
+    const gives = arn.possible.flatMap((value) => (value.kind === "resolved" ? [value.of] : []));
+    return { resource, roles, toOthers: false, gives, policies: () => byArn(arn) };
+  });
 }
 
 function receivers(resource: PlannedResource, reader: PlanReader): Pick<Giving, "roles" | "toOthers"> {

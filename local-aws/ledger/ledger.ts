@@ -1,0 +1,34 @@
+import type { Context } from "../context";
+import { slice } from "../slice";
+
+/** One metered line of the bill. What it cost and whose it is was settled when it was made, and never changes. */
+export interface MeteredEntry {
+  /** ISO time. */
+  readonly at: string;
+  /** As Cost Explorer's SERVICE dimension has it: `Amazon Bedrock`. */
+  readonly service: string;
+  /** As Cost Explorer's USAGE_TYPE dimension has it: `EUW2-amazon.nova-pro-v1:0-input-tokens`. */
+  readonly usageType: string;
+  /** `InvokeModelInference` */
+  readonly operation: string;
+  readonly region: string;
+  /** What was called: an application inference profile, or a model by itself. */
+  readonly resourceArn: string;
+  /** The tags of that resource at the time. A model has none. */
+  readonly tags: Readonly<Record<string, string>>;
+  readonly tokens: number;
+  readonly amountUsd: number;
+}
+
+interface LedgerState {
+  /** In the order in which they were made. */
+  readonly entries: MeteredEntry[];
+}
+
+/** All that was metered. Cost Explorer and Budgets read it; what runs something writes to it. */
+export const ledgerSlice = slice("ledger", (): LedgerState => ({ entries: [] }));
+
+/** Puts a line on the bill, at the local AWS's time. */
+export function append(entry: Omit<MeteredEntry, "at">, { clock, state }: Pick<Context, "clock" | "state">): void {
+  state(ledgerSlice).entries.push({ at: clock.now().toISOString(), ...entry });
+}
