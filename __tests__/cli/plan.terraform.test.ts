@@ -49,7 +49,7 @@ describe("plan --target offline of the shipped stack", () => {
     run = await runCli(["plan", "--target", "offline"], { cwd, env });
   });
 
-  test("passes the gate, with something to examine for every rule", () => {
+  test("passes the gate, with something to examine for every rule that is not about what it does without", () => {
     expect({ exitCode: run.exitCode, stderr: run.exitCode === 0 ? "" : run.stderr }).toEqual({
       exitCode: 0,
       stderr: "",
@@ -57,7 +57,8 @@ describe("plan --target offline of the shipped stack", () => {
     const report = readReport(cwd, "AwsNewsAgent");
     expect(report.summary).toMatchObject({ blocked: false, fail: 0, undetermined: 0 });
     expect(report.target).toBe("offline");
-    for (const rule of report.rules) expect(rule.examined).toBeGreaterThan(0);
+    const without = report.rules.filter(({ examined }) => examined === 0).map(({ id }) => id);
+    expect(without).toEqual(["model-spend-uses-inference-profile", "cost-allocation-tag-active"]);
   });
 
   test("leaves the plan, secret, beside the work folder", () => {

@@ -187,4 +187,26 @@ describe("a list of all that may be attached to a role", () => {
     plan.resource_changes.push({ ...added, change: { actions: ["create"], after, after_unknown: {} } });
     expect(byAddress(await gatePlan(plan), "no-direct-model-access")[role]).toBe(expected);
   });
+
+  test.each([
+    ["that it has, by the name of another", "policy_names", ["another"], "undetermined"],
+    ["that it has, by none", "policy_names", [], "undetermined"],
+    ["that it has, by its own", "policy_names", ["own"], "pass"],
+  ])("of inline policies takes away one %s", async (_, list, names, expected) => {
+    const plan = recordedPlan("news-agent");
+    const inline = plan.resource_changes.find(
+      ({ type, change }) =>
+        type === "aws_iam_role_policy" && change.after["role"] === row(plan, role).change.after["name"],
+    );
+    const own = String(inline?.change.after["name"]);
+    const type = "aws_iam_role_policies_exclusive";
+    const after = {
+      role_name: row(plan, role).change.after["name"],
+      [list]: names.map((n) => (n === "own" ? own : n)),
+    };
+    const added = { address: `${type}.all`, type, name: "all", mode: "managed" };
+    plan.resource_changes.push({ ...added, change: { actions: ["create"], after, after_unknown: {} } });
+    const outcome = await gatePlan(plan, path.join(fixtures, "news-agent"));
+    expect(verdictsOf(outcome, "agent-role-invokes-its-profile").map(({ verdict }) => verdict)).toEqual([expected]);
+  });
 });

@@ -79,7 +79,7 @@ function receivers(resource: PlannedResource, reader: PlanReader): Pick<Giving, 
  * What an attribute names roles by: one role, or each of a list. A reference goes before a name that is known, since two
  * accounts may have a role of one name.
  */
-function namedBy(reader: PlanReader, resource: PlannedResource, attribute: string): readonly Values[] {
+export function namedBy(reader: PlanReader, resource: PlannedResource, attribute: string): readonly Values[] {
   const written = listedNames(reader.structureWritten(resource, [attribute]).values);
   const isReference = written.flat().every(({ kind }) => kind === "attribute");
   return isReference ? written : listedNames(reader.structure(resource, [attribute]).values);

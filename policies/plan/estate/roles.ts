@@ -3,6 +3,7 @@ import type { Grant } from "../../iam";
 import { lazily } from "../../lazily";
 import { plannedValue } from "../planned-resources";
 import { PolicyReader } from "../policy-documents/policy-reader";
+import { keptBy } from "./exclusives";
 import { readGivings, type Giving } from "./givings";
 import { ownPolicies } from "./own-policies";
 import { documentOfPolicy, managedPolicyTypes, policiesByArn } from "./policies";
@@ -21,7 +22,8 @@ export function readPolicies(source: PlanSource): Permissioned {
   const byArn = policiesByArn(source, documents);
   const givings = readGivings(source, documents, byArn);
   const planned = standing("aws_iam_role", "awscc_iam_role");
-  const { given, placed, anyones } = handOut(givings, new RoleIndex(source.reader, planned));
+  const index = new RoleIndex(source.reader, planned);
+  const { given, placed, anyones } = handOut(givings, index, keptBy(source, index));
   const roles = planned.map((role): Role => {
     const boundary = read(role, "permissions_boundary");
     // Cloud Control leaves unknown what nobody sets.
@@ -52,7 +54,7 @@ interface HandedOut {
   readonly placed: ReadonlySet<string>;
 }
 
-function handOut(givings: readonly Giving[], index: RoleIndex): HandedOut {
+function handOut(givings: readonly Giving[], index: RoleIndex, keeps: ReturnType<typeof keptBy>): HandedOut {
   const given = new Map<string, Grant[]>();
   const anyones: Grant[] = [];
   const placed = new Set<string>();
@@ -65,7 +67,8 @@ function handOut(givings: readonly Giving[], index: RoleIndex): HandedOut {
         anyones.push({ address, attached: "unknown", policies });
         continue;
       }
-      for (const [role, attached] of named) {
+      for (const [role, naming] of named) {
+        const attached = keeps(role, giving) ? naming : "unknown";
         given.set(role, [...(given.get(role) ?? []), { address, attached, policies }]);
         if (attached !== "yes") continue;
         for (const policy of giving.gives) placed.add(policy);
