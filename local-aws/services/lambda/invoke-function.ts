@@ -1,0 +1,88 @@
+import { randomUUID } from "node:crypto";
+import { assumed, belief, sourced } from "../../belief";
+import type { Context } from "../../context";
+import { AwsError } from "../../protocol/aws-error";
+import { principalsSlice } from "../../principals";
+import { newRoleSession } from "../../role-session";
+import { type Invoker, policyAllows } from "./policy-statement";
+import { type Environment, startEnvironment } from "./runtime/environment";
+import { environments } from "./runtime/environments";
+import { variablesOf } from "./runtime/variables";
+import { functionOf, type LambdaFunction } from "./state";
+
+belief(
+  "Lambda",
+  "A service may invoke a function that has a permission for it whose source ARN and account fit.",
+  sourced("https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-services.html"),
+);
+belief(
+  "Lambda",
+  "A session for a function's process lasts 12 hours.",
+  assumed("AWS renews it; here nothing expires it"),
+);
+
+const sessionSeconds = 12 * 60 * 60;
+
+export interface Invocation {
+  /** Name or ARN. */
+  readonly functionName: string;
+  /** The event, to become JSON. */
+  readonly payload: unknown;
+  /** The service that calls, for which resource of which account. @default no check: the caller has been let in */
+  readonly invoker?: Invoker;
+}
+
+export interface Invoked {
+  readonly requestId: string;
+  /** JSON: what the handler gave, or `{ errorType, errorMessage }`. */
+  readonly payload: string;
+  /** Whether the function failed, not the invocation. */
+  readonly failed: boolean;
+  /** What it printed. */
+  readonly output: string;
+}
+
+/**
+ * Invokes a function and waits for its answer.
+ * @throws ResourceNotFoundException, AccessDeniedException
+ */
+export async function invokeFunction(
+  { functionName, payload, invoker }: Invocation,
+  context: Context,
+): Promise<Invoked> {
+  const found = functionOf(functionName, context);
+  if (invoker && !policyAllows(found.policy, "lambda:InvokeFunction", invoker)) throw notAllowed(found, invoker);
+  if (!found.settings.runtime.startsWith("nodejs"))
+    throw new AwsError(
+      "NotImplemented",
+      501,
+      `Local AWS runs Node.js functions, and ${found.name} is ${found.settings.runtime}.`,
+    );
+  const requestId = randomUUID();
+  const { timeoutSec } = found.settings;
+  const event = { requestId, arn: found.arn, event: JSON.stringify(payload ?? {}), timeoutSec };
+  const pool = context.live(environments);
+  const start = () => newEnvironment(found, context);
+  return { requestId, ...(await pool.use(found, start, (environment) => environment.handle(event))) };
+}
+
+function newEnvironment(found: LambdaFunction, context: Context): Environment {
+  const { name, settings, code } = found;
+  const session = newRoleSession({ roleArn: settings.role, name, durationSeconds: sessionSeconds }, context);
+  const { clock, endpoint, region, id } = context;
+  const day = clock.now().toISOString().slice(0, 10).replaceAll("-", "/");
+  const place = { region, endpoint, logStream: `${day}/[$LATEST]${id(32, "hex")}` };
+  return startEnvironment({
+    zip: context.blobs.read(code.blob),
+    memoryMb: settings.memoryMb,
+    variables: (folder) => variablesOf(found, session, { folder, ...place }),
+    onEnd: () => Reflect.deleteProperty(context.state(principalsSlice).sessions, session.accessKeyId),
+  });
+}
+
+export const notAllowed = ({ arn }: LambdaFunction, invoker: Invoker) =>
+  new AwsError(
+    "AccessDeniedException",
+    403,
+    `${"service" in invoker ? invoker.service : `User: ${invoker.arn}`} is not authorized to perform: lambda:InvokeFunction on resource: ${arn}`,
+  );
