@@ -1,4 +1,5 @@
 import type { Service } from "../service";
+import { apiGateway } from "./api-gateway";
 import { bedrock } from "./bedrock";
 import { bedrockAgent } from "./bedrock-agent";
 import { iam } from "./iam";
@@ -7,4 +8,4 @@ import { s3 } from "./s3";
 import { sts } from "./sts";
 
 /** Every service that is here. Of two with the same path the first is asked. */
-export const services: readonly Service[] = [lambda, s3, sts, bedrock, bedrockAgent, iam];
+export const services: readonly Service[] = [apiGateway, lambda, s3, sts, bedrock, bedrockAgent, iam];
