@@ -1,5 +1,7 @@
+import type { Door } from "../server/door";
 import type { Service } from "../service";
 import { apiGateway } from "./api-gateway";
+import { restApiDoor } from "./api-gateway/door";
 import { bedrock } from "./bedrock";
 import { iam } from "./iam";
 import { lambda } from "./lambda";
@@ -8,3 +10,6 @@ import { sts } from "./sts";
 
 /** Every service that is here. Of two with the same path the first is asked. */
 export const services: readonly Service[] = [apiGateway, lambda, s3, sts, bedrock, iam];
+
+/** What they serve beside AWS's own APIs. */
+export const doors: readonly Door[] = [restApiDoor];
