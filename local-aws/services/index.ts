@@ -1,9 +1,12 @@
 import type { Service } from "../service";
 import { bedrock } from "./bedrock";
+import { costExplorer } from "./cost-explorer";
 import { iam } from "./iam";
 import { lambda } from "./lambda";
+import { cloudWatchLogs } from "./logs";
 import { s3 } from "./s3";
+import { sns } from "./sns";
 import { sts } from "./sts";
 
 /** Every service that is here. Of two with the same path the first is asked. */
-export const services: readonly Service[] = [lambda, s3, sts, bedrock, iam];
+export const services: readonly Service[] = [lambda, s3, sts, bedrock, iam, cloudWatchLogs, sns, costExplorer];
