@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import path from "node:path";
-import { largePlan } from "./large-plan";
+import { largePlan, type Composition } from "./large-plan";
 import { measure, type Figures, type Program } from "./measure";
 import { peersOn } from "./peers";
 
@@ -17,12 +17,19 @@ const parseOnly = "JSON.parse(require('node:fs').readFileSync(process.argv[1], '
 
 function main(args: readonly string[]): void {
   if (!existsSync(bundle)) throw new Error(`${path.relative(root, bundle)} is not there: run npm run build first`);
-  const sizes = [10, 1_000, 10_000, ...(args.includes("--huge") ? [100_000] : [])];
+  const few = 10;
+  const compositions = [
+    { resources: 40, projects: 1 },
+    { resources: 1_000, projects: few },
+    { resources: 10_000, projects: few },
+    { resources: 10_000, projects: 250 },
+    ...(args.includes("--huge") ? [{ resources: 100_000, projects: few }] : []),
+  ];
   const folder = mkdtempSync(path.join(tmpdir(), "chargeback-bench-"));
   try {
     for (const line of heading()) print(line);
     let absent: readonly string[] = [];
-    for (const size of sizes) absent = measureSize(size, folder, !args.includes("--alone"));
+    for (const each of compositions) absent = measureComposition(each, folder, !args.includes("--alone"));
     if (absent.length > 0) print(`\nNot installed here, so not measured: ${absent.join("; ")}.`);
   } finally {
     rmSync(folder, { recursive: true });
@@ -30,9 +37,10 @@ function main(args: readonly string[]): void {
 }
 
 /** Prints one row for each program. @returns the peers that are absent. */
-function measureSize(size: number, folder: string, withPeers: boolean): readonly string[] {
+function measureComposition(composition: Composition, folder: string, withPeers: boolean): readonly string[] {
+  const { resources } = composition;
   const plan = path.join(folder, "plan.json");
-  const text = largePlan(recorded, size);
+  const text = largePlan(recorded, composition);
   writeFileSync(plan, text);
   const bare: Program = { name: "Node.js, JSON.parse", command: [process.execPath, "-e", parseOnly, plan], exits: [0] };
   const check: Program = {
@@ -42,12 +50,13 @@ function measureSize(size: number, folder: string, withPeers: boolean): readonly
   };
   const peers = peersOn(plan, folder);
   const memoryFile = path.join(folder, "memory");
-  const [base, own] = measure([bare, check], size > 10_000 ? 3 : 7, memoryFile);
+  const [base, own] = measure([bare, check], resources > 10_000 ? 3 : 7, memoryFile);
   if (base === undefined || own === undefined) throw new Error("nothing was measured");
-  print(row(size, text.length, bare.name, base, base));
-  print(row(size, text.length, check.name, own, base));
-  for (const peer of withPeers && size <= 10_000 ? peers.present : []) {
-    for (const figures of measure([peer], 1, memoryFile)) print(row(size, text.length, peer.name, figures, base));
+  print(row(composition, text.length, bare.name, base, base));
+  print(row(composition, text.length, check.name, own, base));
+  for (const peer of withPeers && resources <= 10_000 ? peers.present : []) {
+    for (const figures of measure([peer], 1, memoryFile))
+      print(row(composition, text.length, peer.name, figures, base));
   }
   return peers.absent;
 }
@@ -56,14 +65,21 @@ function heading(): string[] {
   return [
     `Node.js ${process.version}, ${cpus().length} cores, ${process.platform}. Whole processes; median of several runs.`,
     "",
-    "| resources | size | program | time | of bare Node.js | peak memory | of bare Node.js |",
-    "| --------: | ---: | ------- | ---: | --------------: | ----------: | --------------: |",
+    "| resources | agents | size | program | time | of bare Node.js | peak memory | of bare Node.js |",
+    "| --------: | -----: | ---: | ------- | ---: | --------------: | ----------: | --------------: |",
   ];
 }
 
-function row(size: number, bytes: number, name: string, figures: Figures, base: Figures): string {
+function row(
+  { resources, projects }: Composition,
+  bytes: number,
+  name: string,
+  figures: Figures,
+  base: Figures,
+): string {
   const cells = [
-    size.toLocaleString("en"),
+    resources.toLocaleString("en"),
+    projects.toLocaleString("en"),
     `${(bytes / 1e6).toFixed(1)} MB`,
     name,
     `${figures.milliseconds.toFixed(0)} ms`,

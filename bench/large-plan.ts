@@ -14,8 +14,18 @@ interface Plan {
 /** What the recorded plan calls its project; names, ARNs, tags and the budget's filter hold it. */
 const project = /aws-news-agent/g;
 
-/** The recorded plan of the news agent as often as it takes for so many resources, each copy a project with names of its own. */
-export function largePlan(recorded: string, resources: number): string {
+/** What stands in every stack beside its agents, and refers to none of them. */
+const others =
+  /^aws_(cloudwatch_log_group|iam_role|sns_topic|sns_topic_policy|api_gateway_rest_api|api_gateway_resource)\b/;
+
+export interface Composition {
+  readonly resources: number;
+  /** Copies of the whole project; every resource beyond them is a log group, a role, a topic or an API. */
+  readonly projects: number;
+}
+
+/** The recorded plan of the news agent, copied under names of its own as often as it takes. */
+export function largePlan(recorded: string, { resources, projects }: Composition): string {
   const plan = JSON.parse(readFileSync(recorded, "utf8")) as Plan;
   const { resource_changes: changes } = plan;
   const planned = plan.planned_values.root_module.resources;
@@ -25,9 +35,11 @@ export function largePlan(recorded: string, resources: number): string {
   const pattern = new RegExp(`(${addresses.map((each) => each.replaceAll(".", "\\.")).join("|")})(?![\\w-])`, "g");
 
   const copy = (rows: readonly Row[]): Row[] => {
-    const text = JSON.stringify(rows);
+    const whole = JSON.stringify(rows);
+    const rest = JSON.stringify(rows.filter(({ address }) => others.test(address)));
     const copies: Row[] = [];
     for (let round = 0; copies.length < resources; round++) {
+      const text = round < projects ? whole : rest;
       const renamed = JSON.parse(text.replaceAll(pattern, `$1_${round}`).replaceAll(project, `$&-${round}`)) as Row[];
       copies.push(...renamed.map((row) => ({ ...row, name: `${row.name}_${round}` })));
     }

@@ -1,4 +1,5 @@
 import type { Service } from "../service";
+import { apiGateway } from "./api-gateway";
 import { bedrock } from "./bedrock";
 import { costExplorer } from "./cost-explorer";
 import { iam } from "./iam";
@@ -9,4 +10,14 @@ import { sns } from "./sns";
 import { sts } from "./sts";
 
 /** Every service that is here. Of two with the same path the first is asked. */
-export const services: readonly Service[] = [lambda, s3, sts, bedrock, iam, cloudWatchLogs, sns, costExplorer];
+export const services: readonly Service[] = [
+  apiGateway,
+  lambda,
+  s3,
+  sts,
+  bedrock,
+  iam,
+  cloudWatchLogs,
+  sns,
+  costExplorer,
+];

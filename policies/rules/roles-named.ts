@@ -1,5 +1,6 @@
 import { certainText, type Attribute, type PossibleValue } from "../attribute";
 import type { Estate, Role } from "../estate";
+import { lazily } from "../lazily";
 import { perEstate } from "../per-estate";
 
 const roleArn = /^arn:aws[a-z-]*:iam::\d{12}:role\/(?:.*\/)?([^/]+)$/;
@@ -25,17 +26,26 @@ interface RoleIndex {
   readonly unbornByName: ReadonlyMap<string, Role>;
 }
 
-const roleIndex = perEstate(({ roles }): RoleIndex => {
-  const byArn = new Map<string, Role>();
-  const unbornByName = new Map<string, Role>();
+const roleIndex = perEstate(({ roles }): RoleIndex =>
+  lazily(
+    { byAddress: new Map(roles.map((role) => [role.address, role])) },
+    // Most roles are named by reference: their names and ARNs need no look then.
+    {
+      byArn: () => firstBy(roles, ({ arn }) => certainText(arn)),
+      unbornByName: () =>
+        firstBy(roles, ({ arn, name }) => (certainText(arn) === undefined ? certainText(name) : undefined)),
+    },
+  ),
+);
+
+function firstBy(roles: readonly Role[], text: (role: Role) => string | undefined): ReadonlyMap<string, Role> {
+  const index = new Map<string, Role>();
   for (const role of roles) {
-    const arn = certainText(role.arn);
-    const name = arn === undefined ? certainText(role.name) : undefined;
-    if (arn !== undefined && !byArn.has(arn)) byArn.set(arn, role);
-    if (name !== undefined && !unbornByName.has(name)) unbornByName.set(name, role);
+    const key = text(role);
+    if (key !== undefined && !index.has(key)) index.set(key, role);
   }
-  return { byAddress: new Map(roles.map((role) => [role.address, role])), byArn, unbornByName };
-});
+  return index;
+}
 
 /** The roles that an attribute can lead to, and whether it can lead elsewhere too. */
 export function rolesNamedBy(

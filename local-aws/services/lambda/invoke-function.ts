@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import { assumed, belief, sourced } from "../../belief";
 import type { Context } from "../../context";
 import { AwsError } from "../../protocol/aws-error";
-import { principalsSlice } from "../../principals";
+import { type Principal, principalsSlice } from "../../principals";
 import { newRoleSession } from "../../role-session";
-import { type Invoker, policyAllows } from "./policy-statement";
+import { type AccessRequest, isAllowed, refusal } from "../iam/evaluate";
 import { type Environment, startEnvironment } from "./runtime/environment";
 import { environments } from "./runtime/environments";
 import { variablesOf } from "./runtime/variables";
@@ -12,7 +12,7 @@ import { functionOf, type LambdaFunction } from "./state";
 
 belief(
   "Lambda",
-  "A service may invoke a function that has a permission for it whose source ARN and account fit.",
+  "A service may invoke a function that has a permission for it whose source ARN and account fit; a role, by its own policies too.",
   sourced("https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-services.html"),
 );
 belief(
@@ -23,13 +23,16 @@ belief(
 
 const sessionSeconds = 12 * 60 * 60;
 
+/** `{ service: "apigateway.amazonaws.com", sourceArn: "arn:aws:execute-api:..." }` */
+export type Invoker = Principal | { readonly service: string; readonly sourceArn: string };
+
 export interface Invocation {
   /** Name or ARN. */
   readonly functionName: string;
   /** The event, to become JSON. */
   readonly payload: unknown;
-  /** The service that calls, for which resource of which account. @default no check: the caller has been let in */
-  readonly invoker?: Invoker;
+  /** Who calls: the caller of a request, or a service for one of its resources. */
+  readonly invoker: Invoker;
 }
 
 export interface Invoked {
@@ -51,7 +54,7 @@ export async function invokeFunction(
   context: Context,
 ): Promise<Invoked> {
   const found = functionOf(functionName, context);
-  if (invoker && !policyAllows(found.policy, "lambda:InvokeFunction", invoker)) throw notAllowed(found, invoker);
+  checkInvoker(found, invoker, context);
   if (!found.settings.runtime.startsWith("nodejs"))
     throw new AwsError(
       "NotImplemented",
@@ -80,9 +83,16 @@ function newEnvironment(found: LambdaFunction, context: Context): Environment {
   });
 }
 
-export const notAllowed = ({ arn }: LambdaFunction, invoker: Invoker) =>
-  new AwsError(
-    "AccessDeniedException",
-    403,
-    `${"service" in invoker ? invoker.service : `User: ${invoker.arn}`} is not authorized to perform: lambda:InvokeFunction on resource: ${arn}`,
-  );
+/** @throws AccessDeniedException unless a permission of the function, or the caller's own policies, let it in */
+export function checkInvoker({ arn, policy }: LambdaFunction, invoker: Invoker, context: Context): void {
+  const request: AccessRequest = {
+    by: invoker,
+    action: "lambda:InvokeFunction",
+    resource: arn,
+    ...("service" in invoker && {
+      conditions: { "aws:SourceArn": invoker.sourceArn, "aws:SourceAccount": context.accountId },
+    }),
+    resourcePolicy: JSON.stringify({ Version: "2012-10-17", Statement: policy }),
+  };
+  if (!isAllowed(request, context)) throw new AwsError("AccessDeniedException", 403, refusal(request));
+}

@@ -2,7 +2,7 @@ import * as sdk from "@aws-sdk/client-lambda";
 import { belief, sourced } from "../../belief";
 import { modelled } from "../../protocol/aws-error";
 import type { Handlers } from "../../service";
-import { invokeFunction } from "./invoke-function";
+import { checkInvoker, invokeFunction } from "./invoke-function";
 import { functionOf } from "./state";
 
 belief(
@@ -16,7 +16,8 @@ const tailBytes = 4096;
 export const invoke = {
   Invoke: async ({ FunctionName, Qualifier, InvocationType = "RequestResponse", LogType, Payload }, context) => {
     const found = functionOf(FunctionName, context, Qualifier);
-    const invocation = { functionName: found.arn, payload: parse(Payload) };
+    const invocation = { functionName: found.arn, payload: parse(Payload), invoker: context.caller };
+    checkInvoker(found, context.caller, context);
     if (InvocationType === "DryRun") return { StatusCode: 204 };
     const invoked = invokeFunction(invocation, context);
     if (InvocationType === "Event") {

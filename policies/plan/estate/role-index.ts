@@ -18,16 +18,15 @@ export class RoleIndex {
   private readonly addresses: ReadonlySet<string>;
   /** The answer for a name that is not known. */
   readonly everyRole: NamedRoles;
-  /** Under the empty name stand the roles whose names are not known yet. */
-  private readonly byName: ReadonlyMap<string, readonly PlannedResource[]>;
+  /** Under the empty name stand the roles whose names are not known yet. Where all are named by reference nobody asks. */
+  private byName: ReadonlyMap<string, readonly PlannedResource[]> | undefined;
 
   constructor(
     private readonly reader: PlanReader,
-    roles: readonly PlannedResource[],
+    private readonly roles: readonly PlannedResource[],
   ) {
     this.addresses = new Set(roles.map(({ address }) => address));
     this.everyRole = new Map(roles.map(({ address }) => [address, "unknown"]));
-    this.byName = grouped(roles, (role) => this.nameOf(role));
   }
 
   /** The role that a set of possible values names. */
@@ -50,6 +49,7 @@ export class RoleIndex {
 
   private namedText(text: unknown): NamedRoles {
     if (typeof text !== "string") return new Map();
+    this.byName ??= grouped(this.roles, (role) => this.nameOf(role));
     const certain = this.byName.get(text) ?? [];
     const possible = this.byName.get("") ?? [];
     return new Map([

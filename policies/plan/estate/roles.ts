@@ -1,12 +1,12 @@
 import type { PolicyHolder, Role } from "../../estate";
 import type { Grant } from "../../iam";
 import { lazily } from "../../lazily";
-import { plannedValue } from "../planned-resources";
+import { plannedValue, type PlannedResource } from "../planned-resources";
 import { PolicyReader } from "../policy-documents/policy-reader";
 import { keptBy } from "./exclusives";
 import { readGivings, type Giving } from "./givings";
 import { ownPolicies } from "./own-policies";
-import { documentOfPolicy, managedPolicyTypes, policiesByArn } from "./policies";
+import { documentOfPolicy, managedPolicyTypes, policiesByArn, type PolicyByArn } from "./policies";
 import { RoleIndex } from "./role-index";
 import type { PlanSource } from "./source";
 
@@ -17,33 +17,33 @@ export interface Permissioned {
 
 /** Roles with their policies; and the policies that no role of the plan is certain to have, each by itself. */
 export function readPolicies(source: PlanSource): Permissioned {
-  const { standing, place, read, reader } = source;
+  const { standing, place, read } = source;
   const documents = new PolicyReader(source.reader);
   const byArn = policiesByArn(source, documents);
   const givings = readGivings(source, documents, byArn);
   const planned = standing("aws_iam_role", "awscc_iam_role");
   const index = new RoleIndex(source.reader, planned);
   const { given, placed, anyones } = handOut(givings, index, keptBy(source, index));
-  const roles = planned.map((role): Role => {
-    const boundary = read(role, "permissions_boundary");
-    // Cloud Control leaves unknown what nobody sets.
-    const isUnset =
-      role.type === "awscc_iam_role" &&
-      plannedValue(role, ["permissions_boundary"]).state === "unknown" &&
-      !reader.isConfigured(role, "permissions_boundary");
-    const none = isUnset || boundary.possible.every((value) => "value" in value && (value.value ?? "") === "");
-    return lazily(
-      Object.assign(place(role), {
-        boundary: none ? undefined : { address: role.address, policies: byArn(boundary) },
-      }),
-      {
-        name: () => read(role, role.type === "awscc_iam_role" ? "role_name" : "name"),
-        arn: () => read(role, "arn"),
-        grants: () => [...(given.get(role.address) ?? []), ...ownPolicies(role, source, documents, byArn), ...anyones],
-      },
-    );
-  });
+  const roles = planned.map((role): Role =>
+    lazily(place(role), {
+      name: () => read(role, role.type === "awscc_iam_role" ? "role_name" : "name"),
+      arn: () => read(role, "arn"),
+      grants: () => [...(given.get(role.address) ?? []), ...ownPolicies(role, source, documents, byArn), ...anyones],
+      boundary: () => boundaryOf(role, source, byArn),
+    }),
+  );
   return { roles, otherPolicies: readOthers(givings, placed, source, documents) };
+}
+
+function boundaryOf(role: PlannedResource, { reader, read }: PlanSource, byArn: PolicyByArn): Role["boundary"] {
+  const boundary = read(role, "permissions_boundary");
+  // Cloud Control leaves unknown what nobody sets.
+  const isUnset =
+    role.type === "awscc_iam_role" &&
+    plannedValue(role, ["permissions_boundary"]).state === "unknown" &&
+    !reader.isConfigured(role, "permissions_boundary");
+  const isNone = isUnset || boundary.possible.every((value) => "value" in value && (value.value ?? "") === "");
+  return isNone ? undefined : { address: role.address, policies: byArn(boundary) };
 }
 
 interface HandedOut {
