@@ -1,6 +1,7 @@
 import type { Service } from "../service";
 import { apiGateway } from "./api-gateway";
 import { bedrock } from "./bedrock";
+import { bedrockAgent } from "./bedrock-agent";
 import { costExplorer } from "./cost-explorer";
 import { iam } from "./iam";
 import { lambda } from "./lambda";
@@ -16,6 +17,7 @@ export const services: readonly Service[] = [
   s3,
   sts,
   bedrock,
+  bedrockAgent,
   iam,
   cloudWatchLogs,
   sns,
