@@ -1,4 +1,5 @@
 import type { Readable } from "node:stream";
+import type { DocumentType } from "@smithy/types";
 
 /** The operations of a client, by the command classes that its package exports. */
 export type OperationName<S> = { [K in keyof S]: K extends `${infer N}Command` ? N : never }[keyof S] & string;
@@ -22,8 +23,8 @@ export type Answered<C> = C extends { resolveMiddleware: (...args: never[]) => (
 /** The SDK types what AWS requires as `T | undefined`: it has been checked, and is there. */
 type Present<T> = T extends Leaf
   ? T
-  : T extends readonly (infer I)[]
-    ? Present<I>[]
+  : T extends readonly unknown[]
+    ? { [K in keyof T]: Present<T[K]> }
     : T extends object
       ? {
           [K in keyof T]: undefined extends T[K]
@@ -34,7 +35,7 @@ type Present<T> = T extends Leaf
         }
       : T;
 
-type Leaf = string | number | bigint | boolean | Date | Uint8Array | undefined | null;
+type Leaf = DocumentType | bigint | Date | Uint8Array | undefined;
 
 /** A streaming blob is one of many things in the SDK; here it is its bytes. */
 type Bytes<T> = Readable extends T ? Uint8Array | Extract<T, undefined> : Present<T>;

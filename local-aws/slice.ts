@@ -1,5 +1,7 @@
+import type { DocumentType } from "@smithy/types";
+
 /** JSON and nothing else: what is kept survives a restart. A time is its ISO text. */
-type Plain<T> = T extends string | number | boolean | null | undefined
+type Plain<T> = T extends DocumentType | undefined
   ? T
   : T extends
         | Date
