@@ -2,10 +2,22 @@ import type { Service } from "../service";
 import { apiGateway } from "./api-gateway";
 import { bedrock } from "./bedrock";
 import { bedrockAgent } from "./bedrock-agent";
+import { bedrockAgentRuntime } from "./bedrock-agent-runtime";
+import { bedrockRuntime } from "./bedrock-runtime";
 import { iam } from "./iam";
 import { lambda } from "./lambda";
 import { s3 } from "./s3";
 import { sts } from "./sts";
 
 /** Every service that is here. Of two with the same path the first is asked. */
-export const services: readonly Service[] = [apiGateway, lambda, s3, sts, bedrock, bedrockAgent, iam];
+export const services: readonly Service[] = [
+  apiGateway,
+  lambda,
+  s3,
+  sts,
+  bedrock,
+  bedrockAgent,
+  bedrockRuntime,
+  bedrockAgentRuntime,
+  iam,
+];
