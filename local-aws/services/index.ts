@@ -4,9 +4,12 @@ import { bedrock } from "./bedrock";
 import { bedrockAgent } from "./bedrock-agent";
 import { bedrockAgentRuntime } from "./bedrock-agent-runtime";
 import { bedrockRuntime } from "./bedrock-runtime";
+import { costExplorer } from "./cost-explorer";
 import { iam } from "./iam";
 import { lambda } from "./lambda";
+import { cloudWatchLogs } from "./logs";
 import { s3 } from "./s3";
+import { sns } from "./sns";
 import { sts } from "./sts";
 
 /** Every service that is here. Of two with the same path the first is asked. */
@@ -20,4 +23,7 @@ export const services: readonly Service[] = [
   bedrockRuntime,
   bedrockAgentRuntime,
   iam,
+  cloudWatchLogs,
+  sns,
+  costExplorer,
 ];
