@@ -4,6 +4,8 @@ import { apiGateway } from "./api-gateway";
 import { restApiDoor } from "./api-gateway/door";
 import { bedrock } from "./bedrock";
 import { bedrockAgent } from "./bedrock-agent";
+import { bedrockAgentRuntime } from "./bedrock-agent-runtime";
+import { bedrockRuntime } from "./bedrock-runtime";
 import { costExplorer } from "./cost-explorer";
 import { iam } from "./iam";
 import { lambda } from "./lambda";
@@ -13,18 +15,7 @@ import { sns } from "./sns";
 import { sts } from "./sts";
 
 /** Every service that is here. Of two with the same path the first is asked. */
-export const services: readonly Service[] = [
-  apiGateway,
-  lambda,
-  s3,
-  sts,
-  bedrock,
-  iam,
-  bedrockAgent,
-  cloudWatchLogs,
-  sns,
-  costExplorer,
-];
+export const services: readonly Service[] = [apiGateway, lambda, s3, sts, bedrock, <<<<<<<, HEAD, =======, bedrockAgent, bedrockRuntime, bedrockAgentRuntime, >>>>>>>, main, iam, cloudWatchLogs, sns, costExplorer];
 
 /** What they serve beside AWS's own APIs. */
 export const doors: readonly Door[] = [restApiDoor];
