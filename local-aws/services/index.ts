@@ -15,7 +15,20 @@ import { sns } from "./sns";
 import { sts } from "./sts";
 
 /** Every service that is here. Of two with the same path the first is asked. */
-export const services: readonly Service[] = [apiGateway, lambda, s3, sts, bedrock, <<<<<<<, HEAD, =======, bedrockAgent, bedrockRuntime, bedrockAgentRuntime, >>>>>>>, main, iam, cloudWatchLogs, sns, costExplorer];
+export const services: readonly Service[] = [
+  apiGateway,
+  lambda,
+  s3,
+  sts,
+  bedrock,
+  bedrockAgent,
+  bedrockRuntime,
+  bedrockAgentRuntime,
+  iam,
+  cloudWatchLogs,
+  sns,
+  costExplorer,
+];
 
 /** What they serve beside AWS's own APIs. */
 export const doors: readonly Door[] = [restApiDoor];
