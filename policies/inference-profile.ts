@@ -1,6 +1,6 @@
 import type { Certainty, PossibleValue } from "./attribute";
 import type { Estate, InferenceProfile } from "./estate";
-import { perEstate } from "./per-estate";
+import { perEstate } from "./joins/per-estate";
 
 const applicationProfileArn = /^arn:aws[a-z-]*:bedrock:[a-z0-9-]+:\d{12}:application-inference-profile\/[a-z0-9]+$/i;
 

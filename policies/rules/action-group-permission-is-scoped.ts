@@ -1,7 +1,7 @@
-import { agentNamedBy, type NamedAgent } from "../agent-reference";
+import { agentNamedBy, type NamedAgent } from "../joins/agent-reference";
 import { certainText, certainValue, describe, type Certainty } from "../attribute";
 import type { ActionGroup, Estate, LambdaPermission } from "../estate";
-import { functionNamedBy, isSameFunction, type NamedFunction } from "../function-reference";
+import { functionNamedBy, isSameFunction, type NamedFunction } from "../joins/function-reference";
 import { groupedBySome } from "../grouped";
 import type { Finding, Rule, RuleContext } from "../rule";
 import { levelOfAbsence } from "./level-of-absence";

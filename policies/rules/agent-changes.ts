@@ -1,4 +1,4 @@
-import { agentNamedBy, type NamedAgent } from "../agent-reference";
+import { agentNamedBy, type NamedAgent } from "../joins/agent-reference";
 import type { Agent, AgentPart, Estate } from "../estate";
 
 /** Something that makes an agent answer otherwise than it did. */

@@ -1,7 +1,7 @@
 import type { Agent, Estate, Resource } from "../estate";
-import { LeadsBack, type Leading } from "../leads-back";
-import { perEstate } from "../per-estate";
-import { ReferenceIndex } from "../reference-index";
+import { LeadsBack, type Leading } from "../joins/leads-back";
+import { perEstate } from "../joins/per-estate";
+import { ReferenceIndex } from "../joins/reference-index";
 import { ownedByAgents, type OwnedResource } from "./agent-owners";
 
 /** Something of the plan that belongs, or may belong, to an agent: what calls it, and what it calls. */

@@ -2,7 +2,7 @@ import { certainValue, type Attribute, type Certainty, type PossibleValue } from
 import type { Agent, AgentAlias, Estate, LambdaFunction, Role } from "../estate";
 import { allAgentAliases, anyOf, mayReach } from "../iam";
 import { groupedBySome } from "../grouped";
-import { perEstate } from "../per-estate";
+import { perEstate } from "../joins/per-estate";
 import { rolesNamedBy } from "./roles-named";
 
 /** What invokes an agent through an alias. */

@@ -1,7 +1,7 @@
 import type { ActionGroup, Agent, AgentAlias, Estate, LambdaFunction, Resource } from "../estate";
-import { LeadsBack, type Leading } from "../leads-back";
-import { Chain, doubted, uniteLed, type Led } from "../led";
-import { ReferenceIndex } from "../reference-index";
+import { LeadsBack, type Leading } from "../joins/leads-back";
+import { Chain, doubted, uniteLed, type Led } from "../joins/led";
+import { ReferenceIndex } from "../joins/reference-index";
 
 /** A resource that calls agents or is called by them, and which ones. */
 export interface OwnedResource {

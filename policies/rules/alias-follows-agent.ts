@@ -1,4 +1,4 @@
-import { agentNamedBy } from "../agent-reference";
+import { agentNamedBy } from "../joins/agent-reference";
 import { certainText, certainty, describe, type Certainty } from "../attribute";
 import type { Agent, AgentAlias, Estate } from "../estate";
 import type { Finding, Rule, RuleContext } from "../rule";

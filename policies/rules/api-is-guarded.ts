@@ -1,7 +1,7 @@
 import { certainText, certainty, describe, type Certainty } from "../attribute";
 import type { Api, Entrance, Estate } from "../estate";
-import { perEstate } from "../per-estate";
-import { ReferenceIndex } from "../reference-index";
+import { perEstate } from "../joins/per-estate";
+import { ReferenceIndex } from "../joins/reference-index";
 import { keepsStrangersOut } from "../resource-policy";
 import { anyOf } from "../three-valued";
 import type { Finding, Rule } from "../rule";

@@ -1,5 +1,5 @@
 import { certainValue, describeValue } from "../attribute";
-import { agentNamedBy, type NamedAgent } from "../agent-reference";
+import { agentNamedBy, type NamedAgent } from "../joins/agent-reference";
 import type { AgentAlias, Estate, LambdaFunction } from "../estate";
 import { agreed, allAgentAliases, allows, literalText, mayReach, stepsOf, type Steps } from "../iam";
 import type { Finding, Rule, RuleContext } from "../rule";

@@ -1,4 +1,4 @@
-import { agentBehindAlias } from "../alias-reference";
+import { agentBehindAlias } from "../joins/alias-reference";
 import { certainty, describe } from "../attribute";
 import type { Estate, ModelDelegation } from "../estate";
 import { namesApplicationProfile } from "../inference-profile";

@@ -1,7 +1,7 @@
 import { certainText, type Attribute, type PossibleValue } from "../attribute";
 import type { Estate, Role } from "../estate";
 import { lazily } from "../lazily";
-import { perEstate } from "../per-estate";
+import { perEstate } from "../joins/per-estate";
 
 const roleArn = /^arn:aws[a-z-]*:iam::\d{12}:role\/(?:.*\/)?([^/]+)$/;
 

@@ -1,9 +1,9 @@
 import type { Certainty } from "../attribute";
 import type { Api, Entrance, UsagePlan, UsagePlanKey } from "../estate";
-import { LeadsBack, type Leading } from "../leads-back";
-import { uniteLed } from "../led";
-import { perEstate } from "../per-estate";
-import { ReferenceIndex } from "../reference-index";
+import { LeadsBack, type Leading } from "../joins/leads-back";
+import { uniteLed } from "../joins/led";
+import { perEstate } from "../joins/per-estate";
+import { ReferenceIndex } from "../joins/reference-index";
 import { anyOf } from "../three-valued";
 
 /** What usage plans, keys and methods have to do with each other. */

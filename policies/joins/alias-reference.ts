@@ -1,6 +1,6 @@
 import { agentNamedBy, type NamedAgent } from "./agent-reference";
-import { certainText, known, type Attribute, type PossibleValue } from "./attribute";
-import type { Estate } from "./estate";
+import { certainText, known, type Attribute, type PossibleValue } from "../attribute";
+import type { Estate } from "../estate";
 
 const aliasArn = /^arn:aws[a-z-]*:bedrock:[a-z0-9-]+:\d{12}:agent-alias\/([A-Z0-9]{10})\/[A-Z0-9]{10}$/;
 const aliasTypes = new Set(["aws_bedrockagent_agent_alias", "awscc_bedrock_agent_alias"]);

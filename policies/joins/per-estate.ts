@@ -1,4 +1,4 @@
-import type { Estate } from "./estate";
+import type { Estate } from "../estate";
 
 /** Works something out once for each estate, when it is first asked for: an index that several rules look things up in. */
 export function perEstate<Result>(build: (estate: Estate) => Result): (estate: Estate) => Result {

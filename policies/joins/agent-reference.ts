@@ -1,5 +1,5 @@
-import type { Attribute, PossibleValue } from "./attribute";
-import type { Agent, Estate } from "./estate";
+import type { Attribute, PossibleValue } from "../attribute";
+import type { Agent, Estate } from "../estate";
 import { perEstate } from "./per-estate";
 
 /** The agent of the estate that an attribute names, "elsewhere" for one that is not in it, or "unknown" without proof. */

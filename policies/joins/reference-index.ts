@@ -1,5 +1,5 @@
-import { certainText, type Attribute, type PossibleValue } from "./attribute";
-import type { Resource } from "./estate";
+import { certainText, type Attribute, type PossibleValue } from "../attribute";
+import type { Resource } from "../estate";
 import { reached, uniteLed, type Led } from "./led";
 
 /**

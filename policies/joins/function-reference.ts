@@ -1,6 +1,6 @@
-import { certainText, type Attribute, type Certainty, type PossibleValue } from "./attribute";
-import type { Estate, LambdaFunction } from "./estate";
-import { groupedBySome } from "./grouped";
+import { certainText, type Attribute, type Certainty, type PossibleValue } from "../attribute";
+import type { Estate, LambdaFunction } from "../estate";
+import { groupedBySome } from "../grouped";
 import { perEstate } from "./per-estate";
 
 /** The Lambda function that an attribute names. */
