@@ -1,5 +1,7 @@
+import type { Door } from "../server/door";
 import type { Service } from "../service";
 import { apiGateway } from "./api-gateway";
+import { restApiDoor } from "./api-gateway/door";
 import { bedrock } from "./bedrock";
 import { bedrockAgent } from "./bedrock-agent";
 import { bedrockAgentRuntime } from "./bedrock-agent-runtime";
@@ -27,3 +29,6 @@ export const services: readonly Service[] = [
   sns,
   costExplorer,
 ];
+
+/** What they serve beside AWS's own APIs. */
+export const doors: readonly Door[] = [restApiDoor];
