@@ -2,6 +2,7 @@ import type { Service } from "../service";
 import { apiGateway } from "./api-gateway";
 import { bedrock } from "./bedrock";
 import { bedrockAgent } from "./bedrock-agent";
+import { budgets } from "./budgets";
 import { costExplorer } from "./cost-explorer";
 import { iam } from "./iam";
 import { lambda } from "./lambda";
@@ -22,4 +23,5 @@ export const services: readonly Service[] = [
   cloudWatchLogs,
   sns,
   costExplorer,
+  budgets,
 ];
