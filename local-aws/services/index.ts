@@ -1,7 +1,10 @@
 import type { Service } from "../service";
 import { apiGateway } from "./api-gateway";
+import { restApiDoor } from "./api-gateway/door";
 import { bedrock } from "./bedrock";
 import { bedrockAgent } from "./bedrock-agent";
+import { bedrockAgentRuntime } from "./bedrock-agent-runtime";
+import { bedrockRuntime } from "./bedrock-runtime";
 import { budgets } from "./budgets";
 import { costExplorer } from "./cost-explorer";
 import { iam } from "./iam";
@@ -19,6 +22,8 @@ export const services: readonly Service[] = [
   sts,
   bedrock,
   bedrockAgent,
+  bedrockRuntime,
+  bedrockAgentRuntime,
   iam,
   cloudWatchLogs,
   sns,

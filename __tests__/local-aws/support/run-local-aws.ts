@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach } from "@jest/globals";
 import { type LocalAws, type LocalAwsProps, startLocalAws } from "../../../local-aws/local-aws";
-import { services } from "../../../local-aws/services";
+import { doors, services } from "../../../local-aws/services";
 
 const running: LocalAws[] = [];
 
@@ -13,9 +13,9 @@ afterEach(async () => {
 
 export const newFolder = (): string => mkdtempSync(path.join(tmpdir(), "local-aws-"));
 
-/** A local AWS with every service and a fresh state, stopped after the test. */
+/** A local AWS with every service and door and a fresh state, stopped after the test. */
 export async function runLocalAws(props: Partial<LocalAwsProps> = {}): Promise<LocalAws> {
-  const aws = await startLocalAws({ folder: newFolder(), services, ...props });
+  const aws = await startLocalAws({ folder: newFolder(), services, doors, ...props });
   running.push(aws);
   return aws;
 }
