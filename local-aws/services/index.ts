@@ -1,3 +1,4 @@
+import type { Door } from "../server/door";
 import type { Service } from "../service";
 import { apiGateway } from "./api-gateway";
 import { restApiDoor } from "./api-gateway/door";
@@ -30,3 +31,6 @@ export const services: readonly Service[] = [
   costExplorer,
   budgets,
 ];
+
+/** What they serve beside AWS's own APIs. */
+export const doors: readonly Door[] = [restApiDoor];
