@@ -7,6 +7,9 @@ const common = {
   modulePathIgnorePatterns: ["<rootDir>/dist", "<rootDir>/cdktf.out", "<rootDir>/chargeback.out"],
 };
 
+/** Tests that start the command line, or what stands in for Terraform and Checkov: seconds each, so that they run apart. */
+const startPrograms = ["/__tests__/cli/.+\\.test\\.ts$", "/__tests__/policies/checkov/engines\\.test\\.ts$"];
+
 module.exports = {
   // Two cores are the floor: one Terraform at a time keeps the runs honest and the machine usable.
   maxWorkers: 2,
@@ -15,6 +18,12 @@ module.exports = {
       ...common,
       displayName: "unit",
       testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
+      testPathIgnorePatterns: ["\\.terraform\\.test\\.ts$", ...startPrograms],
+    },
+    {
+      ...common,
+      displayName: "programs",
+      testRegex: startPrograms,
       testPathIgnorePatterns: ["\\.terraform\\.test\\.ts$"],
     },
     { ...common, displayName: "terraform", testMatch: ["<rootDir>/__tests__/**/*.terraform.test.ts"] },

@@ -1,6 +1,7 @@
 import type { GateOutcome } from "../gate";
 import { withoutControls } from "./control-characters";
-import { budgetLines, moneyPaths, type Station } from "./money-path";
+import { budgetLines } from "./budget-lines";
+import { moneyPaths, type Station } from "./money-path";
 import type { Paint } from "./paint";
 
 /** More ways than these are not drawn. */

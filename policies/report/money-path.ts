@@ -1,17 +1,18 @@
-import { certainText, certainValue, describeValue, type Attribute, type PossibleValue } from "../attribute";
+import { certainText, describeValue, type Attribute, type PossibleValue } from "../attribute";
 import type {
   ActionGroup,
   Agent,
   AgentAlias,
   Api,
-  Budget,
   Estate,
   InferenceProfile,
   LambdaFunction,
   TaggedResource,
 } from "../estate";
 import { kindOfModelName, namesApplicationProfile, profileNamedBy } from "../inference-profile";
-import { filterValue, projectOf } from "../project-tag";
+import { modelNameOf } from "../model-name";
+import { projectOf } from "../project-tag";
+import { nameOf } from "./name-of";
 
 /** A station on the money's way from a client to a model, and the bill that its cost lands on. */
 export interface Station {
@@ -28,30 +29,20 @@ export interface Bill {
   readonly lost: boolean;
 }
 
-/** One tree for each API, and one for each agent that no API of this plan leads to. */
+/** One tree for each API, for each function that spends and that no API leads to, and for each agent that neither leads to. */
 export function moneyPaths(estate: Estate, tagKey: string): Station[] {
   const drawing = new Drawing(estate, tagKey);
-  const ways = estate.apis.map((api): Station => ({ kind: "client", name: "", next: [drawing.api(api)] }));
-  return [
-    ...ways,
-    ...estate.agents.filter((agent) => !drawing.reached.has(agent)).map((agent) => drawing.agent(agent)),
-  ];
-}
-
-/** What counts the projects' spend: one line a budget. */
-export function budgetLines(estate: Estate, tagKey: string): string[] {
-  const projects = new Set(estate.inferenceProfiles.map((profile) => projectOf(profile.tag(tagKey))));
-  return [...projects].flatMap((project) =>
-    project === undefined
-      ? []
-      : estate.budgets
-          .filter((budget) => counts(budget, filterValue(tagKey, project)))
-          .map((budget) => `${describeBudget(budget)} counts ${tagKey} = ${project}`),
-  );
+  const client = (next: Station): Station => ({ kind: "client", name: "", next: [next] });
+  const apis = estate.apis.map((api) => client(drawing.api(api)));
+  // What an agent carries out actions by is drawn below that agent.
+  const callers = estate.functions.filter((lambda) => !drawing.reached.has(lambda) && drawing.spends(lambda));
+  const functions = callers.map((lambda) => client(drawing.function(lambda)));
+  const agents = estate.agents.filter((agent) => !drawing.reached.has(agent)).map((agent) => drawing.agent(agent));
+  return [...apis, ...functions, ...agents];
 }
 
 class Drawing {
-  readonly reached = new Set<Agent>();
+  readonly reached = new Set<Agent | LambdaFunction>();
 
   private readonly functions: ReadonlyMap<string, LambdaFunction>;
   private readonly aliases: ReadonlyMap<string, AgentAlias>;
@@ -97,14 +88,27 @@ class Drawing {
     };
   }
 
-  private function(lambda: LambdaFunction): Station {
-    const invoked = pick(this.aliases, lambda.environment("AGENT_ALIAS_ID"));
+  function(lambda: LambdaFunction): Station {
+    this.reached.add(lambda);
     return {
       kind: "function",
       name: nameOf(lambda.name, lambda.address),
       bill: this.tagBill(lambda),
-      next: invoked.map((each) => this.alias(each)),
+      next: [
+        ...this.invokedBy(lambda).map((each) => this.alias(each)),
+        ...modelsOf(lambda).map((model) => this.model(model)),
+      ],
     };
+  }
+
+  /** Whether it invokes an agent or calls a model itself. */
+  spends(lambda: LambdaFunction): boolean {
+    return this.invokedBy(lambda).length > 0 || modelsOf(lambda).length > 0;
+  }
+
+  private invokedBy({ variables, environment }: LambdaFunction): readonly AgentAlias[] {
+    const names = variables === "undetermined" ? ["AGENT_ALIAS_ID"] : variables;
+    return [...new Set(names.flatMap((name) => pick(this.aliases, environment(name))))];
   }
 
   private alias(alias: AgentAlias): Station {
@@ -148,21 +152,13 @@ class Drawing {
   }
 }
 
+/** What its environment names of models and profiles. */
+function modelsOf({ variables, environment }: LambdaFunction): readonly PossibleValue[] {
+  const values = variables === "undetermined" ? [] : variables.flatMap((name) => environment(name).possible);
+  return values.filter((value) => ["profile", "model", "both"].includes(modelNameOf(value)));
+}
+
 const lost = (text: string): Bill => ({ text, lost: true });
-
-function counts(budget: Budget, wanted: string): boolean {
-  if (budget.filters === "undetermined") return false;
-  return budget.filters.some(({ values }) => {
-    const list = certainValue(values)?.value;
-    return Array.isArray(list) && list.includes(wanted);
-  });
-}
-
-function describeBudget(budget: Budget): string {
-  const limit = [budget.limitAmount, budget.limitUnit].map(certainText);
-  const amount = limit.every((part) => part !== undefined) ? ` (${limit.join(" ")})` : "";
-  return `budget ${nameOf(budget.name, budget.address)}${amount}`;
-}
 
 function addressesIn(attribute: Attribute): string[] {
   return attribute.possible.flatMap((value) => (value.kind === "resolved" ? [value.of] : []));
@@ -174,8 +170,4 @@ function pick<T>(things: ReadonlyMap<string, T>, attribute: Attribute): T[] {
 
 function byAddress<T extends { readonly address: string }>(things: readonly T[]): ReadonlyMap<string, T> {
   return new Map(things.map((thing) => [thing.address, thing]));
-}
-
-function nameOf(name: Attribute, address: string): string {
-  return certainText(name) ?? address;
 }
