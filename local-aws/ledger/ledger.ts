@@ -28,7 +28,17 @@ interface LedgerState {
 /** All that was metered. Cost Explorer and Budgets read it; what runs something writes to it. */
 export const ledgerSlice = slice("ledger", (): LedgerState => ({ entries: [] }));
 
+type LedgerContext = Pick<Context, "clock" | "state">;
+
+const listeners: ((context: LedgerContext) => void)[] = [];
+
+/** Has something done after every new line, such as a budget's alerts. */
+export function whenAppended(listener: (context: LedgerContext) => void): void {
+  listeners.push(listener);
+}
+
 /** Puts a line on the bill, at the local AWS's time. */
-export function append(entry: Omit<MeteredEntry, "at">, { clock, state }: Pick<Context, "clock" | "state">): void {
-  state(ledgerSlice).entries.push({ at: clock.now().toISOString(), ...entry });
+export function append(entry: Omit<MeteredEntry, "at">, context: LedgerContext): void {
+  context.state(ledgerSlice).entries.push({ at: context.clock.now().toISOString(), ...entry });
+  for (const listener of listeners) listener(context);
 }

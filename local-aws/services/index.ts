@@ -6,6 +6,7 @@ import { bedrock } from "./bedrock";
 import { bedrockAgent } from "./bedrock-agent";
 import { bedrockAgentRuntime } from "./bedrock-agent-runtime";
 import { bedrockRuntime } from "./bedrock-runtime";
+import { budgets } from "./budgets";
 import { costExplorer } from "./cost-explorer";
 import { iam } from "./iam";
 import { lambda } from "./lambda";
@@ -28,6 +29,7 @@ export const services: readonly Service[] = [
   cloudWatchLogs,
   sns,
   costExplorer,
+  budgets,
 ];
 
 /** What they serve beside AWS's own APIs. */

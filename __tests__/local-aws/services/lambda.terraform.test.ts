@@ -19,11 +19,20 @@ const configuration = {
   provider: { aws: [{ region: "eu-west-2" }] },
   variable: { team: { default: "news" }, zip: { default: first }, timeout: { default: 15 } },
   resource: {
+    aws_iam_role: {
+      news: {
+        name: "news",
+        assume_role_policy: JSON.stringify({
+          Version: "2012-10-17",
+          Statement: [{ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" }],
+        }),
+      },
+    },
     aws_lambda_function: {
       news: {
         function_name: "news",
         description: "Answers",
-        role: "arn:aws:iam::111122223333:role/news",
+        role: "${aws_iam_role.news.arn}",
         runtime: "nodejs22.x",
         architectures: ["arm64"],
         handler: "index.handler",
@@ -53,13 +62,13 @@ test("Terraform makes a function with a permission, plans empty, changes tags, s
   const terraform = terraformProject(aws, configuration);
   expect(await terraform("init", "-input=false")).toMatchObject({ exitCode: 0 });
   const applied = await terraform("apply", "-auto-approve", "-input=false");
-  expect(applied.output).toContain("Resources: 2 added, 0 changed, 0 destroyed");
+  expect(applied.output).toContain("Resources: 3 added, 0 changed, 0 destroyed");
   expect((await terraform("plan", "-detailed-exitcode")).output).toContain("No changes");
   const changes = ["-var=team=other", "-var=timeout=20", `-var=zip=${second}`];
   const changed = await terraform("apply", "-auto-approve", ...changes);
   expect(changed.output).toContain("Resources: 0 added, 1 changed, 0 destroyed");
   expect((await terraform("plan", "-detailed-exitcode", ...changes)).output).toContain("No changes");
   const destroyed = await terraform("destroy", "-auto-approve");
-  expect(destroyed.output).toContain("Resources: 2 destroyed");
+  expect(destroyed.output).toContain("Resources: 3 destroyed");
   expect(aws.requests.missing()).toEqual([]);
 });

@@ -18,7 +18,7 @@ belief(
 belief(
   "Bedrock Agent Runtime",
   "A model in an overridden orchestration prompt goes before the agent's own.",
-  sourced("https://docs.aws.amazon.com/bedrock/latest/APIReference/API_agent_PromptConfiguration.html"),
+  assumed("the prompt has a foundation model of its own, and its page does not say when it is used"),
 );
 belief(
   "Bedrock Agent Runtime",

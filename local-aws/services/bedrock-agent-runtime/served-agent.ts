@@ -4,7 +4,7 @@ import type { Context } from "../../context";
 import { modelled } from "../../protocol/aws-error";
 import { agentOf } from "../bedrock-agent/agent-state";
 import type { AgentContent } from "../bedrock-agent/agents-slice";
-import { aliasOf, testAlias } from "../bedrock-agent/aliases";
+import { aliasOf, testAlias } from "../bedrock-agent/alias-of";
 import { contentOf } from "../bedrock-agent/versions";
 
 belief(

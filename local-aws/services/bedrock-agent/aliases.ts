@@ -5,7 +5,8 @@ import { page } from "../../page";
 import { modelled } from "../../protocol/aws-error";
 import type { Handlers } from "../../service";
 import { without } from "../../without";
-import { agentOf, aliasStatusOf, checkSteady, notFound } from "./agent-state";
+import { agentOf, aliasStatusOf, checkSteady } from "./agent-state";
+import { aliasOf, testAlias, testAliasOf } from "./alias-of";
 import type { Agent, AgentAlias } from "./agents-slice";
 import { checkLimits } from "./limits";
 import { contentOf, cutVersion } from "./versions";
@@ -17,18 +18,11 @@ belief(
 );
 belief(
   "Bedrock Agent",
-  "Every agent has the test alias TSTALIASID, which serves the prepared draft.",
-  sourced("https://docs.aws.amazon.com/bedrock/latest/userguide/deploy-agent.html"),
-);
-belief(
-  "Bedrock Agent",
   "Only the test alias routes to DRAFT, a moved alias serves its new version at once, and a deleted one is gone at once.",
   assumed("its page says neither"),
 );
 
 type Routing = readonly sdk.AgentAliasRoutingConfigurationListItem[];
-
-export const testAlias = "TSTALIASID";
 
 /** Aliases: what callers name, and which version it serves. */
 export const aliases = {
@@ -100,13 +94,6 @@ export const aliases = {
   },
 } satisfies Handlers<typeof sdk>;
 
-/** The alias of that id; the test alias is there without having been made. */
-export function aliasOf(aliasId: string, agent: Agent): AgentAlias {
-  const alias = aliasId === testAlias ? testAliasOf(agent) : agent.aliases[aliasId];
-  if (!alias) throw notFound(`alias ${aliasId} of agent ${agent.id}`);
-  return alias;
-}
-
 function changeable(aliasId: string, agent: Agent): AgentAlias {
   if (aliasId === testAlias) throw modelled(sdk.ValidationException, `The alias ${testAlias} cannot be changed.`);
   return aliasOf(aliasId, agent);
@@ -126,19 +113,6 @@ function checkName(name: string, itself: AgentAlias | undefined, { aliases }: Ag
   if (Object.values(aliases).some((alias) => alias !== itself && alias.name === name))
     throw modelled(sdk.ConflictException, `An alias named ${name} already exists.`);
 }
-
-const testAliasOf = ({ arn, createdAt, id }: Agent): AgentAlias => ({
-  id: testAlias,
-  arn: `${arn.replace(":agent/", ":agent-alias/").slice(0, -id.length)}${id}/${testAlias}`,
-  createdAt,
-  name: "AgentTestAlias",
-  description: "Test Alias for Agent",
-  invocationState: "ACCEPT_INVOCATIONS",
-  updatedAt: createdAt,
-  passing: { status: "CREATING", since: createdAt },
-  history: [{ version: "DRAFT", startedAt: createdAt }],
-  tags: {},
-});
 
 function describe(alias: AgentAlias, agent: Agent, context: Context): sdk.AgentAlias {
   const events = alias.history.map(({ version, startedAt, endedAt }) => ({

@@ -1,6 +1,6 @@
 import * as sdk from "@aws-sdk/client-bedrock-runtime";
 import { findModel, lifecycle, type ModelEntry, models } from "../../../catalogue";
-import { belief, sourced } from "../../belief";
+import { assumed, belief, sourced } from "../../belief";
 import type { Context } from "../../context";
 import { modelled } from "../../protocol/aws-error";
 import { applicationProfile, systemProfile } from "../bedrock/inference-profiles";
@@ -14,7 +14,7 @@ belief(
 belief(
   "Bedrock Runtime",
   "A model that has reached its end of life is a ResourceNotFoundException, through a profile too.",
-  sourced("https://docs.aws.amazon.com/bedrock/latest/userguide/model-lifecycle.html"),
+  assumed("the page on lifecycles says that calls fail, not how"),
 );
 
 /** What a modelId in a request, or an agent's foundation model, stands for. */

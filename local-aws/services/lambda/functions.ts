@@ -4,6 +4,7 @@ import { belief, sourced } from "../../belief";
 import type { Context } from "../../context";
 import { AwsError, modelled } from "../../protocol/aws-error";
 import type { Handlers } from "../../service";
+import { mayAssume } from "../iam/evaluate";
 import { storeCode } from "./code";
 import { configurationOf, invalid, withGiven } from "./configuration";
 import { environments } from "./runtime/environments";
@@ -18,6 +19,12 @@ belief(
   "Lambda",
   "CodeSha256 is the base64 SHA-256 of the zip.",
   sourced("https://docs.aws.amazon.com/lambda/latest/api/API_FunctionConfiguration.html"),
+);
+
+belief(
+  "Lambda",
+  "A function's role must be there, and its trust policy must let lambda.amazonaws.com assume it.",
+  sourced("https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html"),
 );
 
 /** Functions: one version, $LATEST. */
@@ -44,6 +51,7 @@ export const functions = {
       ephemeralStorageMb: 512,
       tracing: "PassThrough",
     });
+    checkRole(settings.role, context);
     const made: LambdaFunction = {
       ...{ name, arn, settings, code: storeCode(input.Code, context), tags: input.Tags ?? {} },
       ...{ policy: [], policyRevision: randomUUID(), ...stampOf(context) },
@@ -95,7 +103,9 @@ export const functions = {
     refuse(input, ["VpcConfig", "Layers", "FileSystemConfigs", "ImageConfig", "DeadLetterConfig", "KMSKeyArn"]);
     const found = functionOf(input.FunctionName, context);
     checkRevision(found, input.RevisionId);
-    return change(found, { settings: withGiven(found.name, input, found.settings) }, context);
+    const settings = withGiven(found.name, input, found.settings);
+    checkRole(settings.role, context);
+    return change(found, { settings }, context);
   },
 
   DeleteFunction: ({ FunctionName, Qualifier }, context) => {
@@ -113,6 +123,11 @@ function change(found: LambdaFunction, changes: Partial<LambdaFunction>, context
   Object.assign(found, changes, stampOf(context));
   context.live(environments).retire(found.arn);
   return configurationOf(found);
+}
+
+function checkRole(roleArn: string, context: Context): void {
+  if (mayAssume({ service: "lambda.amazonaws.com" }, roleArn, {}, context)) return;
+  throw invalid("The role defined for the function cannot be assumed by Lambda.");
 }
 
 function checkRevision({ revision }: LambdaFunction, expected: string | undefined): void {

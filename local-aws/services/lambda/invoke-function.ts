@@ -5,6 +5,7 @@ import { AwsError } from "../../protocol/aws-error";
 import { type Principal, principalsSlice } from "../../principals";
 import { newRoleSession } from "../../role-session";
 import { type AccessRequest, isAllowed, refusal } from "../iam/evaluate";
+import { logInvocation } from "./function-log";
 import { type Environment, startEnvironment } from "./runtime/environment";
 import { environments } from "./runtime/environments";
 import { variablesOf } from "./runtime/variables";
@@ -66,7 +67,16 @@ export async function invokeFunction(
   const event = { requestId, arn: found.arn, event: JSON.stringify(payload ?? {}), timeoutSec };
   const pool = context.live(environments);
   const start = () => newEnvironment(found, context);
-  return { requestId, ...(await pool.use(found, start, (environment) => environment.handle(event))) };
+  const handled = await pool.use(found, start, async (environment) => {
+    const startedAt = context.clock.now();
+    const began = performance.now();
+    const outcome = await environment.handle(event);
+    const { logStream } = environment;
+    return { ...outcome, requestId, logStream, startedAt, durationMs: performance.now() - began };
+  });
+  logInvocation(found, handled, context);
+  const { payload: answer, failed, output } = handled;
+  return { requestId, payload: answer, failed, output };
 }
 
 function newEnvironment(found: LambdaFunction, context: Context): Environment {
@@ -74,11 +84,12 @@ function newEnvironment(found: LambdaFunction, context: Context): Environment {
   const session = newRoleSession({ roleArn: settings.role, name, durationSeconds: sessionSeconds }, context);
   const { clock, endpoint, region, id } = context;
   const day = clock.now().toISOString().slice(0, 10).replaceAll("-", "/");
-  const place = { region, endpoint, logStream: `${day}/[$LATEST]${id(32, "hex")}` };
+  const logStream = `${day}/[$LATEST]${id(32, "hex")}`;
   return startEnvironment({
     zip: context.blobs.read(code.blob),
     memoryMb: settings.memoryMb,
-    variables: (folder) => variablesOf(found, session, { folder, ...place }),
+    logStream,
+    variables: (folder) => variablesOf(found, session, { folder, region, endpoint, logStream }),
     onEnd: () => Reflect.deleteProperty(context.state(principalsSlice).sessions, session.accessKeyId),
   });
 }

@@ -1,5 +1,7 @@
 import * as gateway from "@aws-sdk/client-api-gateway";
+import * as logs from "@aws-sdk/client-cloudwatch-logs";
 import { describe, expect, test } from "@jest/globals";
+import { clientOf } from "../../support/run-local-aws";
 import { deployedApi } from "./deployed-api";
 
 const second = 1000;
@@ -163,6 +165,30 @@ describe("a stage", () => {
     expect((await call({ method: "GET" })).text).toContain('"MISSING_AUTHENTICATION_TOKEN"');
     await redeploy();
     expect(await call({ method: "GET" })).toMatchObject({ status: 200, text: '{"stage":"v1"}' });
+  });
+
+  test("writes a line a request to its access log", async () => {
+    const { call, aws, api, at, key } = await deployedApi();
+    const client = new logs.CloudWatchLogsClient(clientOf(aws));
+    await client.send(new logs.CreateLogGroupCommand({ logGroupName: "api" }));
+    const account = [
+      { op: "replace", path: "/cloudwatchRoleArn", value: "arn:aws:iam::111122223333:role/logs" } as const,
+    ];
+    const patchOperations = [
+      ["destinationArn", "arn:aws:logs:eu-west-2:111122223333:log-group:api"],
+      ["format", "$context.status $context.resourcePath $context.identity.apiKeyId $context.error.responseType"],
+    ].map(([name, value]) => ({ op: "replace", path: `/accessLogSettings/${name}`, value }) as const);
+    const stage = { restApiId: at.restApiId, stageName: "v1", patchOperations };
+    await expect(api.send(new gateway.UpdateStageCommand(stage))).rejects.toThrow(
+      "CloudWatch Logs role ARN must be set",
+    );
+    await api.send(new gateway.UpdateAccountCommand({ patchOperations: account }));
+    await api.send(new gateway.UpdateStageCommand(stage));
+    await call();
+    await call({ headers: { "x-api-key": "" } });
+    const { events } = await client.send(new logs.FilterLogEventsCommand({ logGroupName: "api" }));
+    const lines = [`200 /invoke ${key.id ?? ""} -`, "403 /invoke - INVALID_API_KEY"];
+    expect(events?.map(({ message }) => message)).toEqual(lines);
   });
 
   test("that is not there is 403", async () => {

@@ -61,7 +61,9 @@ async function withFunction(answer: string, permitted = true) {
   await lambda.send(
     new CreateFunctionCommand({
       FunctionName: "search",
-      Role: "arn:aws:iam::111122223333:role/search",
+      Role: await createRole(aws, "search", "lambda.amazonaws.com", [
+        { Effect: "Allow", Action: "logs:PutLogEvents", Resource: "*" },
+      ]),
       Runtime: "nodejs22.x",
       Handler: "index.handler",
       Code: { ZipFile: zipOf({ "index.js": `exports.handler = async (event) => (${answer})` }) },

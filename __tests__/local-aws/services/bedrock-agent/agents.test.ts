@@ -1,21 +1,24 @@
 import * as sdk from "@aws-sdk/client-bedrock-agent";
 import { expect, test } from "@jest/globals";
 import { newFolder } from "../../support/run-local-aws";
-import { agentIn, settle } from "./prepared-agent";
+import { agentIn, hold, settle } from "./prepared-agent";
 
 const conflict = { name: "ConflictException", $metadata: { httpStatusCode: 409 } };
 
 test("an agent goes from CREATING by PREPARING to PREPARED, and a change unprepares it", async () => {
   const { aws, create, status, update, client } = await agentIn();
   const agentId = await create();
+  hold(aws);
   expect(await status(agentId)).toBe("CREATING");
   settle(aws);
   expect(await status(agentId)).toBe("NOT_PREPARED");
   await client.send(new sdk.PrepareAgentCommand({ agentId }));
+  hold(aws);
   expect(await status(agentId)).toBe("PREPARING");
   settle(aws);
   expect(await status(agentId)).toBe("PREPARED");
   await update(agentId, { description: "changed" });
+  hold(aws);
   expect(await status(agentId)).toBe("UPDATING");
   settle(aws);
   expect(await status(agentId)).toBe("NOT_PREPARED");
@@ -26,6 +29,7 @@ test("an agent in a passing state takes no change", async () => {
   const agentId = await create();
   settle(aws);
   await client.send(new sdk.PrepareAgentCommand({ agentId }));
+  hold(aws);
   const group = { agentId, agentVersion: "DRAFT", actionGroupName: "search" };
   await expect(update(agentId, {})).rejects.toMatchObject({
     ...conflict,
@@ -94,6 +98,7 @@ test("an agent that an alias serves is deleted only when that is not asked; it g
   settle(aws);
   await expect(client.send(new sdk.DeleteAgentCommand({ agentId }))).rejects.toMatchObject(conflict);
   await client.send(new sdk.DeleteAgentCommand({ agentId, skipResourceInUseCheck: true }));
+  hold(aws);
   expect(await status(agentId)).toBe("DELETING");
   settle(aws);
   await expect(status(agentId)).rejects.toMatchObject({ name: "ResourceNotFoundException" });

@@ -1,6 +1,6 @@
 import * as sdk from "@aws-sdk/client-bedrock-agent";
 import { expect, test } from "@jest/globals";
-import { agentIn, settle } from "./prepared-agent";
+import { agentIn, hold, settle } from "./prepared-agent";
 
 const profile = "arn:aws:bedrock:eu-west-2:111122223333:application-inference-profile/abcdefghijkl";
 
@@ -23,6 +23,7 @@ async function live() {
 
 test("an alias cuts version 1, while the agent is VERSIONING, and serves it", async () => {
   const { aws, agentId, status, alias } = await live();
+  hold(aws);
   expect(await status(agentId)).toBe("VERSIONING");
   expect((await alias())?.agentAliasStatus).toBe("CREATING");
   settle(aws);
@@ -44,6 +45,7 @@ test("a changed draft does not change what the alias serves, until the alias is 
   expect(await modelOf("DRAFT")).toBe(profile);
   const before = await alias();
   await move({ description: "Follows the agent" });
+  hold(aws);
   expect((await alias())?.agentAliasStatus).toBe("UPDATING");
   settle(aws);
   const after = await alias();

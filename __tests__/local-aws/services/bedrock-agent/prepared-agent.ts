@@ -46,5 +46,10 @@ export async function agentIn(props: Parameters<typeof runLocalAws>[0] = {}) {
 
 /** Lets every passing state end. */
 export function settle({ clock }: LocalAws): void {
-  clock.advance(1000);
+  clock.advance(120_000);
+}
+
+/** Sets the clock back, so that passing states last however slow the machine is. */
+export function hold({ clock }: LocalAws): void {
+  clock.advance(-60_000);
 }

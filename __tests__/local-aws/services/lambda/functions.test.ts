@@ -3,6 +3,7 @@ import * as sdk from "@aws-sdk/client-lambda";
 import { describe, expect, test } from "@jest/globals";
 import { clientOf, runLocalAws } from "../../support/run-local-aws";
 import { zipOf } from "./function-zip";
+import { makeRole } from "./make-role";
 
 const ZipFile = zipOf({ "index.js": "exports.handler = async () => 1;" });
 const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("base64");
@@ -17,7 +18,10 @@ const input: sdk.CreateFunctionCommandInput = {
 };
 
 async function withFunction(more: Partial<sdk.CreateFunctionCommandInput> = {}) {
-  const lambda = new sdk.LambdaClient(clientOf(await runLocalAws()));
+  const aws = await runLocalAws();
+  await makeRole(aws);
+  await makeRole(aws, "agent", "bedrock.amazonaws.com");
+  const lambda = new sdk.LambdaClient(clientOf(aws));
   await lambda.send(new sdk.CreateFunctionCommand({ ...input, ...more }));
   return lambda;
 }
@@ -77,6 +81,18 @@ describe("a function", () => {
     ["without a runtime", { FunctionName: "b", Runtime: undefined }, "InvalidParameterValueException", "Runtime and"],
     ["with too long a timeout", { FunctionName: "b", Timeout: 901 }, "ValidationException", "equal to 900"],
     ["of another name", { FunctionName: "a b" }, "InvalidParameterValueException", "function name a b"],
+    [
+      "with no role",
+      { FunctionName: "b", Role: "arn:aws:iam::111122223333:role/none" },
+      "InvalidParameterValueException",
+      "The role defined for the function cannot be assumed by Lambda.",
+    ],
+    [
+      "with another service's role",
+      { FunctionName: "b", Role: "arn:aws:iam::111122223333:role/agent" },
+      "InvalidParameterValueException",
+      "The role defined for the function cannot be assumed by Lambda.",
+    ],
     ["with layers", { FunctionName: "b", Layers: ["arn"] }, "NotImplemented", "no Layers"],
     ["with a version", { FunctionName: "b", Publish: true }, "NotImplemented", "no published versions"],
   ])("is refused: one %s", async (_title, more, name, message) => {

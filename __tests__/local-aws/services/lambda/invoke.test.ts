@@ -1,9 +1,13 @@
 import { existsSync } from "node:fs";
+import * as logs from "@aws-sdk/client-cloudwatch-logs";
 import * as sdk from "@aws-sdk/client-lambda";
+import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import { describe, expect, test } from "@jest/globals";
+import type { LocalAws } from "../../../../local-aws/local-aws";
 import { principalsSlice } from "../../../../local-aws/principals";
 import { clientOf, runLocalAws } from "../../support/run-local-aws";
 import { zipOf } from "./function-zip";
+import { allow, makeRole } from "./make-role";
 
 const FunctionName = "news";
 type Settings = Partial<sdk.CreateFunctionCommandInput> & { readonly files?: Record<string, string> };
@@ -15,7 +19,7 @@ async function withFunction(source: string, { files = {}, ...more }: Settings = 
   await lambda.send(
     new sdk.CreateFunctionCommand({
       FunctionName,
-      Role: "arn:aws:iam::111122223333:role/news",
+      Role: await makeRole(aws),
       Runtime: "nodejs22.x",
       Handler: "index.handler",
       Code: { ZipFile: zipOf({ "index.js": source, ...files }) },
@@ -195,5 +199,75 @@ describe("an invocation", () => {
   test("of another runtime's function says what runs here", async () => {
     const { invoke } = await withFunction("", { Runtime: "python3.12" });
     await expect(invoke()).rejects.toThrow("Local AWS runs Node.js functions, and news is python3.12.");
+  });
+});
+
+describe("who may invoke", () => {
+  /** A client with the session of a role. */
+  async function asRole(aws: LocalAws, RoleArn: string) {
+    const assume = new AssumeRoleCommand({ RoleArn, RoleSessionName: "test" });
+    const { Credentials } = await new STSClient(clientOf(aws)).send(assume);
+    return new sdk.LambdaClient(clientOf(aws, Credentials?.AccessKeyId));
+  }
+
+  test.each(["its own policy", "the function's"])("a role may by %s, and not without", async (by) => {
+    const { aws, lambda } = await withFunction("exports.handler = async () => 1;");
+    const Principal = await makeRole(aws, "caller", "ec2.amazonaws.com");
+    const caller = await asRole(aws, Principal);
+    const invoke = () => caller.send(new sdk.InvokeCommand({ FunctionName }));
+    await expect(invoke()).rejects.toMatchObject({
+      name: "AccessDeniedException",
+      message: expect.stringContaining(
+        "is not authorized to perform: lambda:InvokeFunction on resource: arn:aws:lambda:",
+      ),
+    });
+    const Action = "lambda:InvokeFunction";
+    if (by === "its own policy") await allow(aws, "caller", Action, "arn:aws:lambda:*:*:function:news");
+    else await lambda.send(new sdk.AddPermissionCommand({ FunctionName, StatementId: "a", Action, Principal }));
+    expect(await invoke()).toMatchObject({ StatusCode: 200 });
+  });
+});
+
+describe("what a function prints", () => {
+  const logGroupName = "/aws/lambda/news";
+  const group = `arn:aws:logs:eu-west-2:111122223333:log-group:${logGroupName}:*`;
+
+  /** The events in the function's log group. */
+  async function logged(aws: LocalAws) {
+    const { events } = await new logs.CloudWatchLogsClient(clientOf(aws)).send(
+      new logs.FilterLogEventsCommand({ logGroupName }),
+    );
+    return events?.map(({ message }) => message);
+  }
+  async function withLog(source: string, LogFormat: sdk.LogFormat) {
+    const made = await withFunction(source, { LoggingConfig: { LogFormat } });
+    const create = new logs.CreateLogGroupCommand({ logGroupName });
+    await new logs.CloudWatchLogsClient(clientOf(made.aws)).send(create);
+    return made;
+  }
+
+  test("is in its log group, if its role may write there", async () => {
+    const { aws, invoke } = await withLog("exports.handler = async () => console.log('one');", "Text");
+    await invoke();
+    expect(await logged(aws)).toEqual([]);
+    await allow(aws, "news", "logs:PutLogEvents", group);
+    await invoke();
+    expect(await logged(aws)).toEqual([
+      expect.stringMatching(/^START RequestId: \S{36} Version: \$LATEST$/),
+      "one",
+      expect.stringMatching(/^END RequestId: \S{36}$/),
+      expect.stringMatching(/^REPORT RequestId: \S{36}\tDuration: [\d.]+ ms$/),
+    ]);
+  });
+
+  test("stands between lines of JSON where the log is JSON, with the error of one that failed", async () => {
+    const { aws, invoke } = await withLog("exports.handler = async () => { throw new Error('no'); };", "JSON");
+    await allow(aws, "news", "logs:PutLogEvents", group);
+    await invoke();
+    expect((await logged(aws))?.map((line = "") => JSON.parse(line) as unknown)).toMatchObject([
+      { type: "platform.start" },
+      { level: "ERROR", message: { errorType: "Error", errorMessage: "no" } },
+      { type: "platform.report", record: { status: "error" } },
+    ]);
   });
 });

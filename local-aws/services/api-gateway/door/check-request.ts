@@ -10,7 +10,7 @@ belief(
 );
 belief(
   "API Gateway",
-  "passthroughBehavior NEVER refuses a body whose content type has neither a request template nor a request model.",
+  "An integration with passthroughBehavior NEVER refuses a body whose content type has neither a request template nor a request model.",
   assumed("for a proxy integration AWS says nothing of models"),
 );
 

@@ -3,8 +3,9 @@ import type { Context } from "../../../context";
 import type { WireRequest, WireResponse } from "../../../protocol/wire";
 import type { Door } from "../../../server/door";
 import { apiGatewaySlice } from "../state";
+import { type Access, logAccess } from "./access-log";
 import { admit } from "./admit";
-import type { Call } from "./call";
+import type { Call, MethodCall } from "./call";
 import { checkRequest } from "./check-request";
 import { findMethod } from "./find-method";
 import { GatewayError } from "./gateway-error";
@@ -31,19 +32,26 @@ export const restApiDoor: Door = {
   answer: async (request, context) => {
     const call = callOf(request, context);
     if (!call) return forbidden;
-    try {
-      return await answer(call);
-    } catch (error) {
-      if (error instanceof GatewayError) return gatewayResponse(error, call);
-      throw error;
-    }
+    const began = performance.now();
+    const answered = await answer(call);
+    logAccess({ ...answered, latencyMs: Math.round(performance.now() - began) });
+    return answered.response;
   },
 };
 
-async function answer(call: Call): Promise<WireResponse> {
-  const admitted = admit(findMethod(call));
-  checkRequest(admitted);
-  return admitted.method.methodIntegration?.type === "MOCK" ? answerMock(admitted) : answerByFunction(admitted);
+/** What a call came to, and how far it came. */
+async function answer(call: Call): Promise<Omit<Access, "latencyMs">> {
+  let reached: Call & Partial<MethodCall> = call;
+  try {
+    const found = (reached = findMethod(call));
+    const admitted = (reached = admit(found));
+    checkRequest(admitted);
+    const isMock = admitted.method.methodIntegration?.type === "MOCK";
+    return { call: reached, response: isMock ? answerMock(admitted) : await answerByFunction(admitted) };
+  } catch (error) {
+    if (!(error instanceof GatewayError)) throw error;
+    return { call: reached, response: gatewayResponse(error, call), error };
+  }
 }
 
 function callOf(request: WireRequest, context: Context): Call | undefined {

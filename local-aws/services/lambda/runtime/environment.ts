@@ -22,6 +22,8 @@ const initSeconds = 60;
 export interface EnvironmentProps {
   readonly zip: Uint8Array;
   readonly memoryMb: number;
+  /** Each process has a log stream of its own. */
+  readonly logStream: string;
   readonly variables: (folder: string) => Record<string, string>;
   /** When the process is gone. */
   readonly onEnd: () => void;
@@ -45,6 +47,7 @@ export interface Outcome {
 
 /** A process of Node with a function's code loaded. It takes one event at a time. */
 export interface Environment {
+  readonly logStream: string;
   readonly alive: () => boolean;
   readonly handle: (event: Event) => Promise<Outcome>;
   readonly stop: () => Promise<void>;
@@ -57,7 +60,7 @@ interface Message {
 }
 
 /** Starts a process; its code is unpacked in a folder that goes with it. */
-export function startEnvironment({ zip, memoryMb, variables, onEnd }: EnvironmentProps): Environment {
+export function startEnvironment({ zip, memoryMb, logStream, variables, onEnd }: EnvironmentProps): Environment {
   const folder = unpack(zip);
   const child = fork(path.join(__dirname, "bootstrap.cjs"), [], {
     cwd: folder,
@@ -125,6 +128,7 @@ export function startEnvironment({ zip, memoryMb, variables, onEnd }: Environmen
   };
 
   return {
+    logStream,
     alive: isAlive,
     stop,
     handle: async ({ requestId, arn, event, timeoutSec }) => {
