@@ -13,8 +13,13 @@ export default {
     config: {
       ...unit,
       testMatch: ["<rootDir>/__tests__/policies/**/*.test.ts"],
-      // Random input takes seconds for each mutant, and what it catches once it need not catch again.
-      testPathIgnorePatterns: [...unit.testPathIgnorePatterns, "/policies/properties/"],
+      // Random input and processes take seconds for each mutant, and what they catch once they need not catch again.
+      testPathIgnorePatterns: [
+        ...unit.testPathIgnorePatterns,
+        "/policies/properties/",
+        "/policies/checkov/engines\\.test\\.ts$",
+        "/policies/redaction/(hostile|properties)\\.test\\.ts$",
+      ],
     },
   },
   // Pages of prose are read by people.
@@ -24,6 +29,7 @@ export default {
   // What is worked out when a module is loaded, messages and tables, would need all tests again for each mutant.
   ignoreStatic: true,
   timeoutMS: 10_000,
+  dryRunTimeoutMinutes: 30,
   concurrency: 2,
   reporters: ["progress-append-only", "clear-text", "html"],
   clearTextReporter: { logTests: false, reportTests: false },
