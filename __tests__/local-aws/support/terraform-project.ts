@@ -12,9 +12,14 @@ interface Run {
 }
 
 /** A folder with a configuration, in which the real Terraform is pointed at a local AWS by its environment alone. */
-export function terraformProject({ endpoint }: LocalAws, configuration: object) {
+export function terraformProject(aws: LocalAws, configuration: object) {
   const folder = newFolder();
   writeFileSync(path.join(folder, "main.tf.json"), JSON.stringify(configuration));
+  return terraformIn(folder, aws);
+}
+
+/** The same in a folder that has its configuration. */
+export function terraformIn(folder: string, { endpoint }: LocalAws) {
   return (...args: string[]): Promise<Run> =>
     new Promise((resolve, reject) => {
       const child = spawn("terraform", [...args, "-no-color"], { cwd: folder, env: environmentFor(endpoint) });

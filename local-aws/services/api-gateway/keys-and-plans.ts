@@ -1,3 +1,4 @@
+import { page } from "../../page";
 import type * as sdk from "@aws-sdk/client-api-gateway";
 import { assumed, belief } from "../../belief";
 import type { Context } from "../../context";
@@ -42,6 +43,14 @@ export const keysAndPlans = {
   },
 
   GetApiKey: ({ apiKey, includeValue = false }, context) => toKey(keyOf(apiKey, context), includeValue),
+
+  GetApiKeys: ({ includeValues = false, limit = 25, position, nameQuery = "" }, { state, region }) => {
+    const keys = Object.values(state(apiGatewaySlice).keys).filter(
+      (key) => key.region === region && (key.settings.name ?? "").startsWith(nameQuery),
+    );
+    const { items, nextToken } = page(keys, { maxResults: limit, nextToken: position });
+    return { items: items.map((key) => toKey(key, includeValues)), ...(nextToken && { position: nextToken }) };
+  },
 
   UpdateApiKey: ({ apiKey, patchOperations }, context) => {
     const key = keyOf(apiKey, context);
