@@ -31,6 +31,12 @@ export interface ActionGroupDefinition {
   readonly description: string;
   readonly functions: readonly AgentFunction[];
   readonly handler: TrackedFunction;
+  /**
+   * Whether the model may use it. Take a group away in two applies: first not enabled, then not at all, since Terraform deletes
+   * it only after the alias has moved, to a version that still has it.
+   * @default true
+   */
+  readonly enabled?: boolean;
 }
 
 export interface ActionGroupProps {
@@ -71,6 +77,7 @@ export class ActionGroup extends Construct {
       description: definition.description,
       agentId: props.agentId,
       agentVersion: "DRAFT",
+      actionGroupState: definition.enabled === false ? "DISABLED" : "ENABLED",
       actionGroupExecutor: [{ lambda: definition.handler.arn }],
       functionSchema: [{ memberFunctions: [{ functions: definition.functions.map(toSchema) }] }],
       // Versions keep their own copy of the group, so removing it from the draft disturbs no caller.

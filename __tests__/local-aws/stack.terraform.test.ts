@@ -1,5 +1,4 @@
 import path from "node:path";
-import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
 import { APIGatewayClient, GetApiKeysCommand, GetRestApisCommand } from "@aws-sdk/client-api-gateway";
 import { expect, test } from "@jest/globals";
 import { App, Testing } from "cdktf";
@@ -9,6 +8,7 @@ import type { LocalAws } from "../../local-aws/local-aws";
 import { invokeUrl } from "../../local-aws/services/api-gateway/door";
 import { environment, model, tags, testStack } from "../constructs/support/stack";
 import { clientOf, runLocalAws } from "./support/run-local-aws";
+import { withStateBucket } from "./support/state-bucket";
 import { terraformIn } from "./support/terraform-project";
 
 /** Synthesizes the shipped project with its real functions. @returns the folder with the stack */
@@ -21,12 +21,6 @@ function synthesized(): string {
   new AwsNewsAgent(stack, "Agent", { tags, environment, model, api, budget });
   app.synth();
   return path.join(app.outdir, "stacks", stack.node.id);
-}
-
-async function withStateBucket(aws: LocalAws): Promise<void> {
-  const s3 = new S3Client({ ...clientOf(aws), forcePathStyle: true });
-  const Bucket = "state-of-tests";
-  await s3.send(new CreateBucketCommand({ Bucket, CreateBucketConfiguration: { LocationConstraint: "eu-west-2" } }));
 }
 
 /** A client of the deployed API, which sends the key where one is asked for. */

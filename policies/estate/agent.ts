@@ -49,6 +49,8 @@ export interface ActionGroup extends Resource {
 /** What shapes an agent beside its own settings, whether it will stand or is taken away. */
 export interface AgentPart extends ChangingResource {
   readonly kind: "action group" | "collaborator" | "knowledge base";
+  /** False where its own state said, before the plan, that the agent does not use it. */
+  readonly wasUsed: boolean;
   /** The agents that it belongs to: the one that it will, and the one that it did. */
   readonly agentIds: readonly Attribute[];
 }

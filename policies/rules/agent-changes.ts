@@ -7,6 +7,8 @@ export interface AgentChange {
   readonly what: string;
   /** False where it may come out as it was, or may belong to another agent. */
   readonly certain: boolean;
+  /** A part that goes while the agent still uses it: Terraform deletes it only after an alias that it leads to has moved. */
+  readonly late?: boolean;
 }
 
 /** What the plan changes about each agent: its own settings, and its action groups, collaborators and knowledge bases. */
@@ -46,6 +48,6 @@ const said = { create: "is created", replace: "is replaced", delete: "is deleted
 function changesOfPart(part: AgentPart): AgentChange[] {
   const { address, kind, change } = part;
   return change === "create" || change === "replace" || change === "delete"
-    ? [{ what: `the ${kind} ${address} ${said[change]}`, certain: true }]
+    ? [{ what: `the ${kind} ${address} ${said[change]}`, certain: true, late: change === "delete" && part.wasUsed }]
     : changedAttributes(part);
 }

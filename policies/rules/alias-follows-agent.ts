@@ -78,6 +78,18 @@ const moves = "the alias moves to a new version";
 function judgeMove(alias: AgentAlias, agent: Agent, changes: Changes): Answer {
   const moved = movesOn(alias);
   const evidence = [...changes.map(({ what }) => what), ...movement(alias)];
+  const late = changes.filter((change) => change.late === true);
+  if (moved === "yes" && !isMade(alias) && late.length > 0) {
+    return {
+      verdict: "undetermined",
+      message: `the alias moves, and nothing proves that it moves after ${late.map(({ what }) => what).join(", ")}: Terraform deletes what a resource depends on after that resource, so the new version may still have it`,
+      evidence,
+      remedy:
+        alias.constructPath === undefined
+          ? 'first set action_group_state = "DISABLED" (knowledge_base_state) and apply, then take the resource away'
+          : "first set enabled: false in the action group and apply, then take it away",
+    };
+  }
   if (moved === "yes") {
     return { verdict: "pass", message: `${agent.address} changes, and ${moves} with it`, evidence };
   }

@@ -12,7 +12,7 @@ export const model = foundationModel("amazon.nova-pro-v1:0");
 export const asOf = new Date("2026-06-01T00:00:00Z");
 
 /** A folder with a zip for each shipped Lambda function: tests of constructs need no build. */
-export function bundleFolder(content = "code"): string {
+export function bundleFolder(content: string | Uint8Array = "code"): string {
   const folder = mkdtempSync(path.join(tmpdir(), "bundles-"));
   for (const name of ["invoke-agent", "search-aws-news"]) writeFileSync(path.join(folder, `${name}.zip`), content);
   return folder;

@@ -71,6 +71,29 @@ describe("what an update, a replacement or a deletion does to an alias", () => {
   });
 });
 
+describe("an alias that moves while an action group of its agent is deleted", () => {
+  const key = '["fail_group_gone"]';
+
+  test.each([
+    ["that the agent uses", "ENABLED", "undetermined"],
+    ["that was switched off before", "DISABLED", "pass"],
+  ])("%s may be too early, since Terraform deletes what it depends on last", async (_, state, expected) => {
+    const plan = recordedPlan("alias-hcl");
+    const rows = new Map(plan.resource_changes.map((each) => [each.address, each.change]));
+    const alias = rows.get(`aws_bedrockagent_agent_alias.of${key}`);
+    const group = rows.get(`aws_bedrockagent_agent_action_group.of${key}`);
+    if (alias === undefined || group === undefined) throw new Error("the fixture has no such rows");
+    alias.actions = ["update"];
+    alias.after = { ...alias.after, description: "another" };
+    Object.assign(group, {
+      before: { ...("before" in group ? (group.before as object) : {}), action_group_state: state },
+    });
+    const verdict = await found(plan, `aws_bedrockagent_agent_alias.of${key}`, folder);
+    expect(verdict.verdict).toBe(expected);
+    if (expected === "undetermined") expect(verdict.remedy).toContain("DISABLED");
+  });
+});
+
 describe("the alias of the synthesized stack", () => {
   const alias = row(recordedPlan("news-agent"), "aws_bedrockagent_agent_alias").address;
 

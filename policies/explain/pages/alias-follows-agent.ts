@@ -7,7 +7,7 @@ export const aliasFollowsAgent: RuleDocumentation = {
     pass: "Nothing that shapes the agent changes, or the alias moves with it: it is created, replaced, or changed in place without routing. A replaced alias has a new ARN, which the evidence says.",
     fail: "The agent changes and the alias stays behind; a change of nothing but its tags moves no alias. Or it is routed to DRAFT. An alias that is pinned to a version by routing_configuration is shown as advisory: it follows no change while it is.",
     undetermined:
-      "It is not proven which agent the alias serves, whether the agent changes, or whether the alias does: its description is not known before the apply, and may come out as it was.",
+      "It is not proven which agent the alias serves, whether the agent changes, or whether the alias does: its description is not known before the apply, and may come out as it was. Or it moves while an action group or a knowledge base that the agent uses is deleted: Terraform deletes what an alias depends on only after the alias, whose new version still has it. Switch it off first, apply, and then take it away.",
     notApplicable: "The alias serves an agent that is not in this plan.",
   },
   remedies: [

@@ -31,5 +31,10 @@ function readPart(
 ): AgentPart {
   const did = textOf(member(part.before, "agent_id"));
   const agentIds = did === undefined ? will : [...will, known(did, [`${part.address}.agent_id was "${did}"`])];
-  return lazily(Object.assign(source.place(part), { kind, agentIds }), { changes: () => changesOf(part, source) });
+  const wasUsed = ["action_group_state", "knowledge_base_state"].every(
+    (name) => member(part.before, name) !== "DISABLED",
+  );
+  return lazily(Object.assign(source.place(part), { kind, wasUsed, agentIds }), {
+    changes: () => changesOf(part, source),
+  });
 }
