@@ -4,7 +4,7 @@ import { isOpen, type Open, type PolicyDocument, type Selection, type Statement,
 import { documentOf, type Grant, type Permissions } from "./grant";
 import { overlap } from "./overlap";
 import { stepsOfAction, type AccessRequest } from "./request";
-import type { Step, Steps } from "./symbols";
+import { lowered } from "./symbols";
 import { stepsOf } from "./text-steps";
 import type { PolicyText } from "./policy-text";
 import { agreed, allOf, anyOf, not } from "../three-valued";
@@ -96,8 +96,3 @@ function matchesAction(text: PolicyText, action: string): Certainty {
     return part.text.toLowerCase() === action.toLowerCase() ? "yes" : "no";
   return overlap(lowered(stepsOf(text)), stepsOfAction(action));
 }
-
-const lowered = (steps: Steps): Steps =>
-  steps.map((step): Step =>
-    step.kind === "one" && step.characters !== null ? { kind: "one", characters: step.characters.toLowerCase() } : step,
-  );

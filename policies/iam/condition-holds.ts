@@ -3,7 +3,7 @@ import type { Condition } from "./document";
 import { overlap } from "./overlap";
 import { knownText, type PolicyText, type TextSlot } from "./policy-text";
 import type { RequestContext } from "./request";
-import type { Step, Steps } from "./symbols";
+import { lowered, type Step, type Steps } from "./symbols";
 import { stepsOf } from "./text-steps";
 import { agreed, anyOf, not } from "../three-valued";
 
@@ -53,11 +53,6 @@ function isNull(slot: TextSlot, absent: boolean): Certainty {
     }),
   );
 }
-
-const lowered = (steps: Steps): Steps =>
-  steps.map((step): Step =>
-    step.kind === "one" && step.characters !== null ? { kind: "one", characters: step.characters.toLowerCase() } : step,
-  );
 
 /** The six parts of an ARN are compared one by one, so that a wildcard does not reach over a colon but in the last. */
 function matchesArn(value: PolicyText, actual: Steps): Certainty {

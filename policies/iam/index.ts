@@ -14,4 +14,3 @@ export { layOver, readDocument } from "./read-document";
 export { calledThrough, type AccessRequest } from "./request";
 export type { Steps } from "./symbols";
 export { stepsOf } from "./text-steps";
-export { agreed, allOf, anyOf } from "../three-valued";

@@ -28,6 +28,12 @@ export const includesAll = (outer: Characters, inner: Characters): boolean =>
 /** Each character of a text as a step. */
 export const exactly = (text: string): Step[] => Array.from(text).map((characters) => ({ kind: "one", characters }));
 
+/** The same in lower case, for what IAM compares in any case. */
+export const lowered = (steps: Steps): Steps =>
+  steps.map((step): Step =>
+    step.kind === "one" && step.characters !== null ? { kind: "one", characters: step.characters.toLowerCase() } : step,
+  );
+
 /** A pattern as one text that it matches, whichever: what holds for that holds for all of them. */
 export const anyTextOf = (pattern: Steps): Steps =>
   pattern.map((step, index) =>

@@ -15,7 +15,7 @@ export class LeadsBack<From, To> {
   constructor(links: Iterable<readonly [From, Led<To>]>, any: Led<To>) {
     const toAny: Leading<From>[] = [];
     for (const [from, { certain, possible }] of links) {
-      const leadsAnywhere = possible.size > 0 && possible.size === any.possible.size;
+      const leadsAnywhere = possible.size > certain.size && possible.size === any.possible.size;
       if (leadsAnywhere) toAny.push({ from, certainty: "unknown" });
       for (const to of certain) this.add(to, { from, certainty: "yes" });
       for (const to of leadsAnywhere ? [] : possible) {

@@ -1,6 +1,7 @@
 import { certainValue, type Attribute, type Certainty, type PossibleValue } from "../attribute";
 import type { Agent, AgentAlias, Estate, LambdaFunction, Role } from "../estate";
-import { allAgentAliases, anyOf, mayReach } from "../iam";
+import { allAgentAliases, mayReach } from "../iam";
+import { anyOf } from "../three-valued";
 import { groupedBySome } from "../grouped";
 import { perEstate } from "../joins/per-estate";
 import { rolesNamedBy } from "./roles-named";

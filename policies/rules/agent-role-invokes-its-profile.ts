@@ -1,6 +1,7 @@
 import { describe, describeValue, type Certainty, type PossibleValue } from "../attribute";
 import type { Agent, Estate, Role } from "../estate";
-import { allOf, agreed, allows, calledThrough, literalText, stepsOf, type PolicyText } from "../iam";
+import { agreed, allOf } from "../three-valued";
+import { allows, calledThrough, literalText, stepsOf, type PolicyText } from "../iam";
 import { namesApplicationProfile, profileNamedBy } from "../inference-profile";
 import { modelsOf, type RoutedModels } from "../profile-models";
 import type { Finding, Rule, RuleContext } from "../rule";

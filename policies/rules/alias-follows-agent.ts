@@ -79,7 +79,7 @@ function judgeMove(alias: AgentAlias, agent: Agent, changes: Changes): Answer {
   const moved = movesOn(alias);
   const evidence = [...changes.map(({ what }) => what), ...movement(alias)];
   const late = changes.filter((change) => change.late === true);
-  if (moved === "yes" && !isMade(alias) && late.length > 0) {
+  if (moved === "yes" && late.length > 0) {
     return {
       verdict: "undetermined",
       message: `the alias moves, and nothing proves that it moves after ${late.map(({ what }) => what).join(", ")}: Terraform deletes what a resource depends on after that resource, so the new version may still have it`,

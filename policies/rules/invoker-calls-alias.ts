@@ -1,7 +1,8 @@
 import { certainValue, describeValue } from "../attribute";
 import { agentNamedBy, type NamedAgent } from "../joins/agent-reference";
 import type { AgentAlias, Estate, LambdaFunction } from "../estate";
-import { agreed, allAgentAliases, allows, literalText, mayReach, stepsOf, type Steps } from "../iam";
+import { agreed } from "../three-valued";
+import { allAgentAliases, allows, literalText, mayReach, stepsOf, type Steps } from "../iam";
 import type { Finding, Rule, RuleContext } from "../rule";
 import { action, isTestAlias, namesAlias, readInvoker, testAlias, type Invoker } from "./agent-invoker";
 import { levelOfAbsence } from "./level-of-absence";
