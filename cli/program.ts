@@ -1,11 +1,14 @@
 import { Command, Option } from "commander";
 import type { CheckOptions } from "./commands/check";
+import type { AuditOptions } from "./commands/audit";
 import {
   appOption,
   autoApproveOption,
   checkovOptions,
   gateOptions,
   parallelOption,
+  profileOption,
+  regionsOption,
   targetOption,
 } from "./commands/options";
 import type { PlanOptions } from "./commands/plan";
@@ -88,6 +91,16 @@ export function createProgram(context: () => Context, version: string, done: (co
     .action(async (files: string[], options: CheckOptions) => {
       const { check } = await import("./commands/check.js");
       done(await check(context(), files, options));
+    });
+  command("audit")
+    .description("check every agent, alias, profile and role that stands in an account; reads alone")
+    .addOption(targetOption())
+    .addOption(regionsOption())
+    .addOption(profileOption())
+    .option("--iam-policy", "print the least policy that lets it read all that, and ask nothing")
+    .action(async (options: AuditOptions) => {
+      const { auditAccount } = await import("./commands/audit.js");
+      done(await auditAccount(context(), options));
     });
   program
     .command("stacks")

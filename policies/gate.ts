@@ -14,7 +14,7 @@ import type { PlanText } from "./plan/read-plan";
 import { collectSecrets, redactName, redactPlan, redactText } from "./redaction";
 import { concealVerdict } from "./report/conceal-verdict";
 import { makeReport, type SynthFinding } from "./report/make-report";
-import type { Report, ReportedVerdict } from "./report/report";
+import type { PlanIdentity, Report, ReportedVerdict } from "./report/report";
 import type { Rule } from "./rule";
 import { rules as ownRules } from "./rules";
 import { defaultSettings, type Settings } from "./settings/settings";
@@ -49,15 +49,20 @@ export interface GateInput {
   readonly secondEngine?: SecondEngine | undefined;
 }
 
-export interface GateOutcome {
+/** What was said of an estate, and what it takes to write it down. */
+export interface Outcome {
   readonly report: Report;
   /** The report's verdicts but for those that do not apply, and those that pass undisputed: what somebody has to read. */
   readonly told: readonly ReportedVerdict[];
   readonly estate: Estate;
   /** Key of the cost allocation tag that the verdicts are about. */
   readonly tagKey: string;
-  /** Takes the plan's secrets out of a text that was drawn from the estate. */
+  /** Takes secrets out of a text that was drawn from the estate. */
   readonly conceal: (text: string) => string;
+}
+
+export interface GateOutcome extends Outcome {
+  readonly report: Report & { readonly plan: PlanIdentity };
   /** The plan's JSON without its secrets; the gate says the same of it. */
   readonly redactedPlan: () => string;
 }
@@ -97,8 +102,12 @@ export async function gate(input: GateInput): Promise<GateOutcome> {
       concealName: (name) => redactName(name, found.secrets),
     });
     const { report, verdictsTold } = makeReport({
-      planDigest: () => input.planDigest ?? createHash("sha256").update(input.plan.text).digest("hex"),
-      plan,
+      about: {
+        plan: lazily(
+          { formatVersion: plan.formatVersion, terraformVersion: plan.terraformVersion },
+          { sha256: () => input.planDigest ?? createHash("sha256").update(input.plan.text).digest("hex") },
+        ),
+      },
       estate,
       results,
       target: input.target,

@@ -26,6 +26,19 @@ export const gateOptions = (): Option[] => [
   ),
 ];
 
+/** Options of the commands that ask AWS what stands in an account. */
+export const profileOption = (): Option =>
+  new Option("--profile <name>", "profile of the AWS configuration files (default: AWS_PROFILE)");
+
+export const regionsOption = (): Option =>
+  new Option("--regions <list>", "Regions, with commas between them (default: that of the environment or the profile)").argParser(
+    (text: string) => {
+      const regions = text.split(",").map((region) => region.trim());
+      if (regions.every((region) => /^[a-z]{2}(-[a-z]+)+-\d$/.test(region))) return regions;
+      throw new InvalidArgumentError("It has to be a list such as eu-west-2,us-east-1.");
+    },
+  );
+
 /** Options of the commands that can ask Checkov too. */
 export const checkovOptions = (): Option[] => [
   new Option("--checkov <mode>", "judge the plan by Checkov too: off, auto (where it is installed), required")
