@@ -13,8 +13,17 @@ const versionAnswers = (version: string) => [
   { stdout: `OpenTofu v${version}\non linux_amd64\n` },
 ];
 
-const { applyable: _, ...members } = JSON.parse(goodPlan) as Record<string, unknown>;
-const tofuPlan = { ...members, terraform_version: "1.10.6", errored: false };
+interface Plan {
+  readonly resource_changes: readonly { readonly change: object }[];
+}
+
+/** OpenTofu's plan has no `applyable`. */
+const tofuPlan = {
+  ...(JSON.parse(goodPlan) as Plan),
+  terraform_version: "1.10.6",
+  errored: false,
+  applyable: undefined,
+};
 
 /** A project whose TERRAFORM_BINARY_NAME is a `tofu` on PATH. */
 function tofuProject(answers: Answers, version = "1.10.6"): FakeProject {
@@ -61,12 +70,10 @@ describe("TERRAFORM_BINARY_NAME=tofu", () => {
 describe("an apply, whose plan does not say whether it would do anything", () => {
   const untouched = {
     ...tofuPlan,
-    resource_changes: (tofuPlan as unknown as { resource_changes: { change: object }[] }).resource_changes.map(
-      (row) => ({
-        ...row,
-        change: { ...row.change, actions: ["no-op"] },
-      }),
-    ),
+    resource_changes: tofuPlan.resource_changes.map((row) => ({
+      ...row,
+      change: { ...row.change, actions: ["no-op"] },
+    })),
   };
   test.each([
     ["does nothing for a plan without a change", untouched, 0],
