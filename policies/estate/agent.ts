@@ -38,6 +38,15 @@ export interface AgentAlias extends ChangingResource {
   readonly arn: Attribute;
   /** Agent version that its configuration routes it to; known null where that is left to AWS. */
   readonly routing: Attribute;
+  /** The versions that a live alias answers with. @default a plan's: which version it will serve is for AWS to say */
+  readonly serves?: readonly ServedVersion[] | undefined;
+}
+
+/** A version of an agent: a copy with the model that it had then. */
+export interface ServedVersion {
+  readonly version: string;
+  readonly foundationModel: Attribute;
+  readonly stepModels: readonly StepModel[];
 }
 
 export interface ActionGroup extends Resource {

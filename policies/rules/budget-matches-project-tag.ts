@@ -5,6 +5,7 @@ import { filterValue, isTagged, projectOf } from "../project-tag";
 import type { Finding, Rule, RuleContext } from "../rule";
 import { malformed } from "./budget-filter-form";
 import { faultOf } from "./budget-warnings";
+import { scopeOf } from "../scope-of";
 import { levelOfAbsence } from "./level-of-absence";
 
 export const budgetMatchesProjectTag: Rule = {
@@ -136,7 +137,7 @@ function withoutBudget(estate: Estate, context: RuleContext, judged: readonly Ju
     verdict: "fail",
     ...levelOfAbsence(context),
     address,
-    message: `no budget in this plan counts the spend of ${project}`,
+    message: `no budget in ${scopeOf(estate)} counts the spend of ${project}`,
     evidence: [],
     remedy: `add a budget filtered by TagKeyValue = ${filterValue(tagKey, project)}, or see that another stack has it`,
   }));
