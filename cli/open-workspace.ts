@@ -11,16 +11,16 @@ import { prepareWorkFolder } from "./terraform/work-folder";
 import * as path from "node:path";
 
 /** Makes the stack's work folder for this target, not initialized yet. */
-export function openWorkspace(
+export async function openWorkspace(
   context: Context,
   terraform: Terraform,
   target: Target,
   stack: SynthesizedStack,
   override = target.override(stack),
-): Workspace {
+): Promise<Workspace> {
   const folder = path.join(stackFolder(context.cwd, stack.name), target.name);
   prepareWorkFolder(stack, folder, override);
-  const env = target.environment(context.env);
+  const env = await target.environment(context, stack);
   const home = context.env.HOME ?? os.homedir();
   const configuration = writeCliConfiguration(context.session, env, home, terraform, stack.requiredProviders);
   return {
