@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { directAccess, literalText, nodeOfJson, type Grant, type Permissions } from "../../../policies/iam";
-import { allow, grant, grantOf, model, profile } from "./support";
+import { allow, grant, grantOf, model, oneOfTwo, profile } from "./support";
 
 const key = "bedrock:InferenceProfileArn";
 const all = { Effect: "Allow", Action: "*", Resource: "*" };
@@ -84,6 +84,12 @@ describe("a way around an application inference profile", () => {
     ["one model, denied", [grant(allow({}), { ...deny, Resource: model })], []],
     ["a policy that is not known", [unread], [`unknown ${onModel}`]],
     ["a policy that is not known, all denied", [unread, grant(deny)], []],
+    [
+      "a policy that is not known, denied without a profile",
+      [unread, grant({ ...deny, Condition: { Null: { [key]: "true" } } })],
+      [`unknown bedrock:InvokeModel on ${system}`],
+    ],
+    ["all but one bucket, denied", [grant({ ...all, Resource: undefined, NotResource: "x" }), grant(deny)], []],
     ["a statement that is not known", [grantOf({ Statement: ["x"] })], [`unknown ${onModel}`]],
     ["one of two policies", [either(grant(all), grant())], [`unknown ${onModel}`]],
     [
@@ -152,6 +158,7 @@ describe("what is said of a way", () => {
     ],
     ["an unread policy that may be attached", perhaps(unread), { because: "nobody knows", settledBy: "ask" }],
     ["one of two", either(grant(all), grant()), { because: "whether this policy will be the one is not known yet" }],
+    ["one of two statements", oneOfTwo(all, deny), { because: "whether this policy will be the one is not known yet" }],
     [
       "an open resource",
       text({ resources: { negated: false, texts: [[[{ kind: "open", because: "x", settledBy: "y" }]]] } }),

@@ -42,6 +42,9 @@ describe("may an alias be invoked that is not one's own", () => {
       "unknown",
     ],
     ["with a Deny alone", [grant(deny())], "no"],
+    ["with a Deny of one alias alone", [grant(deny({ Resource: other }))], "no"],
+    ["with all but a bucket, denied", [grant(may({ Resource: undefined, NotResource: "x" })), grant(deny())], "no"],
+    ["with one's own alias and a model", [grant(may({ Resource: [alias, model] }))], "no"],
     ["with everything denied", [grant(all), grant(deny())], "no"],
     ["with that alias denied", [grant(may({ Resource: other })), grant(deny({ Resource: other }))], "no"],
     [
@@ -69,6 +72,21 @@ describe("may an alias be invoked that is not one's own", () => {
     ["with a resource that is not known", [naming([{ kind: "open", because: "", settledBy: "" }])], "unknown"],
   ])("%s", (_, grants, expected) => {
     expect(mayReach({ grants }, action, allAgentAliases, [literal(alias)])).toBe(expected);
+  });
+
+  test.each([
+    ["the one", alias, "no"],
+    ["the other", other, "no"],
+    ["a wildcard of which one of them is the example", other.replace("OTHER12345", "OTHER1234?"), "unknown"],
+    ["a wildcard for more", other.replace("OTHER12345", "*"), "yes"],
+  ])("of two that are one's own, %s", (_, resource, expected) => {
+    const own = [alias, other, other.replace("OTHER12345", "OTHER1234a")].map(literal);
+    expect(mayReach({ grants: [grant(may({ Resource: resource }))] }, action, allAgentAliases, own)).toBe(expected);
+  });
+
+  test("a reference of which not even the form is known is still the same as itself", () => {
+    const reference: PolicyText = [{ kind: "reference", of: "module.x", type: "module", attribute: "y" }];
+    expect(mayReach({ grants: [naming(reference)] }, action, allAgentAliases, [stepsOf(reference)])).toBe("no");
   });
 
   test("an alias that is known by reference is one's own by the same reference alone", () => {
