@@ -39,7 +39,7 @@ function anySays(grants: readonly Grant[], effect: "Allow" | "Deny", request: Ac
 
 function says(grant: Grant, effect: "Allow" | "Deny", request: AccessRequest): Certainty {
   const answer = agreed(grant.policies.map((policy) => documentSays(documentOf(policy), effect, request)));
-  return answer === "no" || grant.attached === undefined ? answer : allOf([grant.attached, answer]);
+  return allOf([grant.attached ?? "yes", answer]);
 }
 
 function documentSays(document: PolicyDocument | Open, effect: "Allow" | "Deny", request: AccessRequest): Certainty {
