@@ -36,8 +36,7 @@ export interface Open {
   readonly settledBy: string;
 }
 
-export const isOpen = (value: unknown): value is Open =>
-  typeof value === "object" && value !== null && Object.hasOwn(value, "open");
+export const isOpen = (value: unknown): value is Open => Object.hasOwn(Object(value) as object, "open");
 
 /** Why a text is not certain, or undefined when it is. */
 export function whyOpen(text: PolicyText): { because: string; settledBy: string } | undefined {

@@ -24,8 +24,16 @@ export interface DirectAccess {
   readonly settledBy: string | undefined;
 }
 
-/** The worst way that a statement gives: a certain one, else one that may be there. */
-export function waysOf(statement: Statement, grant: Grant, permissions: Permissions): readonly DirectAccess[] {
+/**
+ * The worst way that a statement gives: a certain one, else one that may be there.
+ * @param stands whether it is a statement of the policy, whatever else turns out
+ */
+export function waysOf(
+  statement: Statement,
+  grant: Grant,
+  permissions: Permissions,
+  stands: boolean,
+): readonly DirectAccess[] {
   if (statement.effect === "Deny") return [];
   const targets = admitsByValue(statement) ? [...directTargets, throughSystemProfile] : directTargets;
   let open: DirectAccess | undefined;
@@ -37,7 +45,7 @@ export function waysOf(statement: Statement, grant: Grant, permissions: Permissi
         if (answer === "no") continue;
         const way = { action, called: target.called, resource: resource.shown, address: grant.address };
         if (answer === "yes") return [{ ...way, answer, because: undefined, settledBy: undefined }];
-        open ??= { ...way, answer, ...whyUnknown(statement, resource) };
+        open ??= { ...way, answer, ...whyUnknown(statement, resource, stands) };
       }
     }
   }
@@ -99,6 +107,7 @@ function ruledOut(
 function whyUnknown(
   { conditions, actions }: Statement,
   resource: NamedResource,
+  stands: boolean,
 ): Pick<DirectAccess, "because" | "settledBy"> {
   const open = [...actions.texts.flat(2), ...conditions.flatMap(({ values }) => values.flat(2))].find(
     (part) => part.kind === "open",
@@ -110,7 +119,12 @@ function whyUnknown(
       settledBy: "add a condition StringEquals on bedrock:InferenceProfileArn",
     };
   if (open?.kind === "open") return { because: open.because, settledBy: open.settledBy };
-  return resource.steps?.some(({ kind }) => kind === "symbol") === true
-    ? { because: "not all of its resource is known yet", settledBy: "name the profile or its models by reference" }
-    : { because: "a Deny takes part of it away, or a profile may not be named", settledBy: "narrow the Allow itself" };
+  if (resource.steps?.some(({ kind }) => kind === "symbol") === true)
+    return {
+      because: "not all of its resource is known yet",
+      settledBy: "name the profile or its models by reference",
+    };
+  return stands
+    ? { because: "a Deny takes part of it away, or a profile may not be named", settledBy: "narrow the Allow itself" }
+    : { because: "whether this policy will be the one is not known yet", settledBy: undefined };
 }
