@@ -74,6 +74,7 @@ describe("a way around an application inference profile", () => {
     ],
     ["an effect that nobody knows", [grant({ ...all, Effect: "x" })], [`unknown ${onModel}`]],
     ["a Deny alone", [grant(deny)], []],
+    ["a Deny that may not hold", [grant({ ...deny, Condition: { Bool: { "aws:x": "true" } } })], []],
     ["everything, denied", [grant(all), grant(deny)], []],
     [
       "everything but models",
@@ -131,6 +132,15 @@ describe("what is said of a way", () => {
     expect(directAccess({ grants: [grant(allow({ Resource: ["arn:aws:s3:::x", "*"] }))] })).toMatchObject([
       { answer: "yes", resource: "*", address: "a", because: undefined, settledBy: undefined },
     ]);
+  });
+
+  test("a statement that gives none is not named beside one that does", () => {
+    const through = grant(allow({ Condition: { StringEquals: { [key]: profile } } }));
+    const grants = [
+      { ...through, address: "through" },
+      { ...grant(all), address: "around" },
+    ];
+    expect(directAccess({ grants }).map(({ address }) => address)).toEqual(["around"]);
   });
 
   test("all but some things are named by those", () => {
