@@ -1,11 +1,14 @@
-import { describe, expect, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
 import type { PossibleValue } from "../../policies/attribute";
+import type { Estate, InferenceProfile } from "../../policies/estate";
 import {
   isApplicationProfileArn,
   kindOfModelName,
   namesApplicationProfile,
   namesProvisionedThroughput,
+  profileNamedBy,
 } from "../../policies/inference-profile";
+import { gatePlan, recordedPlan } from "./support";
 
 const bedrock = "arn:aws:bedrock:eu-west-2:123456789012";
 const profile = `${bedrock}:application-inference-profile/abc123xyz`;
@@ -62,6 +65,35 @@ test.each<[PossibleValue, boolean]>([
   [resolved("data.aws_ssm_parameter", "value"), false],
 ])("%j certainly names provisioned throughput: %s", (value, expected) => {
   expect(namesProvisionedThroughput(value)).toBe(expected);
+});
+
+describe("the profile of an estate is named", () => {
+  let base: Estate;
+  beforeAll(async () => {
+    ({ estate: base } = await gatePlan(recordedPlan("news-agent")));
+  });
+  const address = "aws_bedrock_inference_profile.x";
+
+  test.each<[string, PossibleValue, string | undefined]>([
+    ["by reference", resolved("aws_bedrock_inference_profile", "arn"), address],
+    ["by its ARN", text(profile), "known"],
+    [
+      "by its ARN, which a data source has read",
+      resolved("data.aws_ssm_parameter", "value", { value: profile }),
+      "known",
+    ],
+    ["by no other ARN", text(`${profile}x`), undefined],
+    ["by no other attribute", resolved("aws_bedrock_inference_profile", "id"), undefined],
+    ["by nothing that is not known", { kind: "undetermined", because: "", settledBy: "" }, undefined],
+  ])("%s", (_, value, expected) => {
+    const [one] = base.inferenceProfiles as [InferenceProfile];
+    const arn = { possible: [resolved("x", "y"), text(profile)], trail: [] };
+    const inferenceProfiles = [
+      { ...one, address, arn: { possible: [resolved("x", "y", { value: "z" })], trail: [] } },
+      { ...one, address: "known", arn },
+    ];
+    expect(profileNamedBy(value, { ...base, inferenceProfiles })?.address).toBe(expected);
+  });
 });
 
 describe("for a reader", () => {

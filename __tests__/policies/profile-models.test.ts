@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from "@jest/globals";
 import { known } from "../../policies/attribute";
 import type { InferenceProfile } from "../../policies/estate";
+import { stepsOf } from "../../policies/iam";
 import { modelsOf } from "../../policies/profile-models";
 import { gatePlan, recordedPlan } from "./support";
 
@@ -41,7 +42,7 @@ test.each<[string, unknown, unknown, string[][]]>([
   ],
   [
     "nothing of a system-defined profile that calls any Region",
-    `${bedrock}123456789012:inference-profile/global.anthropic.claude-sonnet-4-20250514-v1:0`,
+    `${bedrock}123456789012:inference-profile/global.anthropic.claude-sonnet-4-6`,
     null,
     [["p.models[*].model_arn"], every],
   ],
@@ -56,6 +57,16 @@ test("a system-defined profile's models are its model in each Region of its rout
   expect([all, last]).toEqual([["p.models[*].model_arn"], every]);
   expect(routed?.length).toBeGreaterThan(1);
   expect(routed).toContain(model("amazon.nova-lite-v1:0", "eu-west-1"));
+});
+
+test("what is told by reference is asked of a policy as that reference", () => {
+  const [one, list] = modelsOf({ ...profile, copyFrom: known(model("amazon.nova-lite-v1:0")) }).flat();
+  for (const [told, attribute] of [
+    [one, "models[0].model_arn"],
+    [list, "models[*].model_arn"],
+  ] as const) {
+    expect(told?.resource).toEqual(stepsOf([{ kind: "reference", of: "p", type: profile.type, attribute }]));
+  }
 });
 
 test("of a profile that is not here nothing but every model is told", () => {

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from "@jest/globals";
+import { beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { known, type Attribute, type PossibleValue } from "../../../policies/attribute";
 import type { Agent, Estate, LambdaFunction } from "../../../policies/estate";
 import { agentNamedBy } from "../../../policies/joins/agent-reference";
@@ -24,8 +24,11 @@ const functionArn = (name: string): string => `arn:aws:lambda:eu-west-2:12345678
 
 /** Agents, aliases and functions: "new" ones, of which AWS gives the ids at the apply, and those that stand. */
 let estate: Estate;
+let base: Estate;
 beforeAll(async () => {
-  const { estate: base } = await gatePlan(recordedPlan("news-agent"));
+  ({ estate: base } = await gatePlan(recordedPlan("news-agent")));
+});
+beforeEach(() => {
   const agent = (name: string, id?: string): Agent => ({
     ...(base.agents[0] as Agent),
     address: `aws_bedrockagent_agent.${name}`,
