@@ -16,6 +16,7 @@ import type { RulesOptions } from "./commands/rules";
 import type { StacksOptions } from "./commands/stacks";
 import type { Context } from "./context";
 import { exitCodesHelp, type ExitCode } from "./exit-codes";
+import { addLocalCommands } from "./local-program";
 import type { ChangeOptions } from "./prepare-run";
 import { settingsHelp } from "./settings-help";
 
@@ -128,5 +129,6 @@ export function createProgram(context: () => Context, version: string, done: (co
       const { explain } = await import("./commands/explain.js");
       done(await explain(context(), rule));
     });
+  addLocalCommands(program, context, done);
   return program;
 }

@@ -28,8 +28,8 @@ export class ChargebackStack extends TerraformStack {
       defaultTags: [{ tags: tags.all }],
     });
     addStateBackend(this, { bucket: stateBucket, region: environment.region });
-    // The lock file of the S3 backend left its experimental stage in 1.11.
-    this.addOverride("terraform.required_version", ">= 1.11.0");
+    // The lock file of the S3 backend is there since 1.10, in OpenTofu as well; Terraform calls it stable since 1.11.
+    this.addOverride("terraform.required_version", ">= 1.10.0");
     guardAgents(this);
   }
 }

@@ -15,6 +15,8 @@ export interface InjectedFault {
 
 export interface FaultInjector {
   readonly inject: (fault: InjectedFault) => void;
+  /** Those that are still to strike, each with the times that are left. */
+  readonly list: () => readonly InjectedFault[];
   readonly clear: () => void;
   /** The faults that strike this request; each is one time spent. */
   readonly strike: (service: string, operation: string) => readonly InjectedFault["effect"][];
@@ -26,6 +28,7 @@ export function faultInjector(): FaultInjector {
     inject: (fault) => {
       waiting.push({ fault, left: fault.times ?? Infinity });
     },
+    list: () => waiting.map(({ fault, left }) => (left === Infinity ? fault : { ...fault, times: left })),
     clear: () => {
       waiting = [];
     },

@@ -1,3 +1,4 @@
+import * as path from "node:path";
 import { runProgram, type ProgramRun } from "../run-program";
 import type { Session } from "../session";
 import { withoutArguments } from "./environment";
@@ -13,7 +14,14 @@ export interface Workspace {
 /** How a call of Terraform ended. */
 export interface TerraformRun extends ProgramRun {
   command: string;
+  /** What was run, as a person calls it: terraform or tofu. */
+  program: string;
 }
+
+const programOf = ({ binary }: Workspace): string => path.basename(binary).replace(/\.exe$/i, "");
+
+/** A command as a person would type it: "terraform init". */
+export const called = (workspace: Workspace, command: string): string => `${programOf(workspace)} ${command}`;
 
 /** Commands whose answer is parsed. */
 const parsedCommands = new Set(["show", "state", "version"]);
@@ -31,5 +39,5 @@ export async function runTerraform(
     env: { ...env, CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1", TF_INPUT: "0" },
     ...(onLine === undefined ? {} : { onLine }),
   });
-  return { command, ...run };
+  return { command, program: programOf(workspace), ...run };
 }

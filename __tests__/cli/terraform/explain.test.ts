@@ -18,11 +18,11 @@ describe("explain", () => {
     ["no provider", "Error: Failed to query available provider packages", "CHARGEBACK_PROVIDER_DIR"],
     ["the closed door", "StatusCode: 403 ... service is in Maintenance Mode", "2026-07-30"],
   ])("tells the way out of %s", (_, output, expected) => {
-    expect(explain(output)).toContain(expected);
+    expect(explain(output, "terraform")).toContain(expected);
   });
 
   test("says nothing about what it does not know", () => {
-    expect(explain("Error: Invalid reference")).toBeUndefined();
+    expect(explain("Error: Invalid reference", "terraform")).toBeUndefined();
   });
 });
 

@@ -87,6 +87,7 @@ describe("a request", () => {
     const response = await fetch(url, { method: "POST", headers: { ...headers, authorization }, body });
     expect({ status: response.status, missing: aws.requests.missing() }).toEqual({ status: 501, missing: [name] });
     expect(await response.text()).toContain(`Local AWS has no operation ${name}.`);
+    aws.requests.clear();
   });
 
   test("is logged without anything that could be a secret", async () => {
