@@ -6,8 +6,8 @@ import {
   autoApproveOption,
   checkovOptions,
   gateOptions,
+  liveTargetOption,
   parallelOption,
-  profileOption,
   regionsOption,
   targetOption,
 } from "./commands/options";
@@ -95,9 +95,9 @@ export function createProgram(context: () => Context, version: string, done: (co
     });
   command("audit")
     .description("check every agent, alias, profile and role that stands in an account; reads alone")
-    .addOption(targetOption())
+    .addOption(liveTargetOption())
     .addOption(regionsOption())
-    .addOption(profileOption())
+    .option("--profile <name>", "profile of the AWS configuration files")
     .option("--iam-policy", "print the least policy that lets it read all that, and ask nothing")
     .action(async (options: AuditOptions) => {
       const { auditAccount } = await import("./commands/audit.js");

@@ -8,12 +8,20 @@ export interface Pace {
   readonly throttled: () => void;
 }
 
+/** In milliseconds. */
+export interface Time {
+  readonly now: () => number;
+  readonly wait: (milliseconds: number) => Promise<unknown>;
+}
+
+const ofThisMachine: Time = { now: () => performance.now(), wait: (milliseconds) => sleep(milliseconds) };
+
 /** Requests a second below which nothing is learnt any more. */
-const floor = 5;
+const floor = 2;
 /** Of the rate that was too much. */
 const slower = 0.6;
 /** Growth in a second: quick up to where it went wrong, careful from there. */
-const growth = { quick: 2, careful: 1.05, until: 0.8 };
+const growth = { quick: 2, careful: 1.03, until: 0.8 };
 /** What was under way when it got slower says nothing of the new rate. */
 const settleMs = 300;
 /** How many requests the rate so far is told by. */
@@ -23,7 +31,7 @@ const remembered = 32;
  * The SDK's own adaptive mode takes minutes to come back from a few throttled calls in its first second; an audit begins with
  * thousands of questions, and would be done by then.
  */
-export function adaptivePace(now: () => number = () => performance.now()): Pace {
+export function adaptivePace({ now, wait }: Time = ofThisMachine): Pace {
   const sent: number[] = [];
   let rate = Infinity;
   let ceiling = Infinity;
@@ -35,9 +43,9 @@ export function adaptivePace(now: () => number = () => performance.now()): Pace 
   const observed = (): number => (sent.length * 1000) / Math.max(1, now() - (sent[0] ?? 0));
   return {
     turn: async () => {
-      const at = Math.max(now(), next);
-      next = at + 1000 / rate;
-      if (at > now()) await sleep(at - now());
+      // The pace may change while it waits: whoever wakes first takes the turn, and the others look again.
+      while (next > now()) await wait(next - now());
+      next = now() + 1000 / rate;
       sent.push(now());
       if (sent.length > remembered) sent.shift();
     },

@@ -4,8 +4,9 @@ import type { Context } from "../context";
 import { exitCodes, type ExitCode } from "../exit-codes";
 import { UsageFailure } from "../failure";
 import { writeReports } from "../gate-options";
+import { liveEnvironment } from "../live-environment";
+import { liveNow } from "../live-now";
 import { progressBar } from "../progress-bar";
-import { targetNamed } from "../targets";
 
 export interface AuditOptions {
   target: string;
@@ -26,17 +27,18 @@ const throttledMs = 90_000;
 export async function auditAccount(context: Context, options: AuditOptions): Promise<ExitCode> {
   if (options.iamPolicy === true) return printPolicy(context, options);
   const formats = parseFormats(options.format ?? []);
-  const { auditRules, rulesToldByAudit } = await import("../../live/audit/audited-rules.js");
-  const now = new Date();
+  const { audit, auditRules, openRegions, rulesToldByAudit } = await import("../../live/index.js");
+  const now = await liveNow(context, options.target);
   const about = { ruleIds: [...rules, ...auditRules].map(({ id }) => id), now };
   const settings =
     options.settings === undefined
       ? await findSettings(context.cwd, about)
       : await readSettings(options.settings, about);
-  refuseUnknown(options.require ?? [], auditRules.map(({ id }) => id));
-  const env = environmentOf(context, options.target);
-  const { openRegions } = await import("../../live/clients.js");
-  const { audit } = await import("../../live/audit/audit.js");
+  refuseUnknown(
+    options.require ?? [],
+    auditRules.map(({ id }) => id),
+  );
+  const env = await liveEnvironment(context, options.target);
   const { regions, profile, target, allowEmpty, require } = options;
   const clients = await openRegions({ env, profile, version: context.version, throttledMs }, regions ?? []);
   try {
@@ -65,16 +67,9 @@ function exitCodeOf({ summary, errors }: Outcome["report"]): ExitCode {
 }
 
 async function printPolicy(context: Context, { allRoles = false }: AuditOptions): Promise<ExitCode> {
-  const { auditPolicy } = await import("../../live/audit/operations.js");
+  const { auditPolicy } = await import("../../live/index.js");
   context.report(`${JSON.stringify(auditPolicy({ usage: false, allRoles }), undefined, 2)}\n`);
   return exitCodes.clean;
-}
-
-function environmentOf({ env }: Context, name: string): NodeJS.ProcessEnv {
-  const target = targetNamed(name);
-  if (!target.applies)
-    throw new UsageFailure(`The target ${target.name} asks AWS nothing, so there is no account to audit.`);
-  return target.environment(env);
 }
 
 function refuseUnknown(required: readonly string[], known: readonly string[]): void {

@@ -25,11 +25,7 @@ export async function audit({ clients, tell, ...judging }: AuditRequest): Promis
   const [first] = clients;
   const { accountId } = await readCaller(first);
   const count = counting(tell);
-  const surveys = await atATime(
-    clients,
-    (each) => survey(each, judging.settings.tagKey, count),
-    regionsAtATime,
-  );
+  const surveys = await atATime(clients, (each) => survey(each, judging.settings.tagKey, count), regionsAtATime);
   const questions = openQuestions();
   const arns = rolesHeldBy(surveys.flatMap(({ agents, functions }) => [...agents, ...functions]));
   count.expect(arns.length);

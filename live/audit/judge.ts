@@ -1,11 +1,12 @@
 import type { Outcome, Report, ReportedVerdict, Rule, Settings } from "../../policies";
-import type { Estate, Role } from "../../policies/estate";
+import type { Agent, Estate, Role } from "../../policies/estate";
 import { evaluate, type RuleResult } from "../../policies/evaluate";
 import { lazily } from "../../policies/lazily";
 import { makeReport } from "../../policies/report/make-report";
 import { aliasFollowsAgent } from "../../policies/rules/alias-follows-agent";
 import { liveEstate } from "../live-estate";
 import type { LiveFailure } from "../live-failure";
+import { liveRemedy } from "../live-remedy";
 import { billingRules } from "./audited-rules";
 import { profileIsUsed } from "./profile-is-used";
 import type { Survey } from "./survey";
@@ -45,7 +46,7 @@ export function judge(audited: Audited, { settings, now, target, allowEmpty, req
   const { report, verdictsTold } = makeReport({
     about: { plan: null, account: { id: accountId, regions: surveys.map(({ region }) => region) } },
     estate,
-    results: withUnlisted(results, surveys),
+    results: withRemedies(withUnlisted(results, surveys), { agents: seen.agents, tagKey }),
     target,
     unseen: [...surveys.flatMap((each) => each.unanswered), ...unanswered],
     allowEmpty: allowEmpty ?? false,
@@ -61,6 +62,24 @@ export function judge(audited: Audited, { settings, now, target, allowEmpty, req
 
 /** AWS's answers hold no secret but variables, which are not kept. */
 const asItIs = (text: string): string => text;
+
+/** The gate's remedies are Terraform's; what stands in an account may have been made by hand. */
+function withRemedies(
+  results: readonly RuleResult[],
+  { agents, tagKey }: { readonly agents: readonly Agent[]; readonly tagKey: string },
+): readonly RuleResult[] {
+  const byAddress = new Map(agents.map((agent) => [agent.address, agent]));
+  return results.map(({ findings, ...result }) => ({
+    ...result,
+    findings: findings.map((finding) => {
+      if (finding.verdict !== "fail" && finding.verdict !== "undetermined") return finding;
+      const agent = byAddress.get(finding.address);
+      const about = liveEstate(agent === undefined ? {} : { agents: [agent] });
+      const remedy = liveRemedy(result.rule.id, finding, { estate: about, tagKey, projects: [] });
+      return remedy === null ? finding : { ...finding, remedy };
+    }),
+  }));
+}
 
 /** Of an agent whose aliases could not be listed nobody can say that it has none. */
 function withUnlisted(results: readonly RuleResult[], surveys: readonly Survey[]): readonly RuleResult[] {

@@ -44,7 +44,12 @@ export const operations: readonly Operation[] = [
   { client: "IAMClient", operation: "ListRolePolicies", on: "roles", when: usedRoles },
   { client: "IAMClient", operation: "GetRolePolicy", on: "roles", when: usedRoles },
   { client: "IAMClient", operation: "ListAttachedRolePolicies", on: "roles", when: usedRoles },
-  { client: "IAMClient", operation: "GetAccountAuthorizationDetails", on: "everything", when: ({ allRoles }) => allRoles },
+  {
+    client: "IAMClient",
+    operation: "GetAccountAuthorizationDetails",
+    on: "everything",
+    when: ({ allRoles }) => allRoles,
+  },
   { client: "IAMClient", operation: "GetPolicy", on: "policies" },
   { client: "IAMClient", operation: "GetPolicyVersion", on: "policies" },
   { client: "CloudWatchClient", operation: "GetMetricData", on: "everything", when: ({ usage }) => usage },

@@ -27,7 +27,9 @@ const about = {
       undetermined: "Nothing that was read names the profile, and not everything could be read.",
       notApplicable: "There is no application inference profile.",
     },
-    remedies: [{ language: "console", code: "aws bedrock delete-inference-profile --inference-profile-identifier ARN" }],
+    remedies: [
+      { language: "console", code: "aws bedrock delete-inference-profile --inference-profile-identifier ARN" },
+    ],
   },
 } as const satisfies DocumentedRule;
 
@@ -46,7 +48,9 @@ export const profileIsUsedAsTold: DocumentedRule = about;
 function judge(profile: InferenceProfile, named: ReadonlySet<string>, { allRead, counted }: ProfileUse): Finding {
   const { address } = profile;
   const found = [address, address.split("/").at(-1) ?? address].find((name) => named.has(name));
-  const evidence = ["looked at: agents, the versions that aliases serve, and the environment of functions, in its Region"];
+  const evidence = [
+    "looked at: agents, the versions that aliases serve, and the environment of functions, in its Region",
+  ];
   if (found !== undefined)
     return { verdict: "pass", address, message: "an agent, a served version or a function names it", evidence };
   const tokens = counted(profile);

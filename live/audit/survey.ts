@@ -40,5 +40,12 @@ export async function survey(clients: LiveClients, tagKey: string, count: Count)
     withTag(clients, listed, questions, { tagKey, done: count.done }),
     functionsIn(clients, questions, ids),
   ]);
-  return { region: clients.region, ...seen, profiles, functions, whole: seen.whole && whole, unanswered: questions.unanswered() };
+  return {
+    region: clients.region,
+    ...seen,
+    profiles,
+    functions,
+    whole: seen.whole && whole,
+    unanswered: questions.unanswered(),
+  };
 }

@@ -20,7 +20,10 @@ export function weightOf({
 }
 
 /** What a report has to tell, errors of the gate first and then by weight, without control characters. */
-export function findingsOf({ verdicts, ...report }: Pick<Report, "verdicts" | "errors" | "account">): ReportedVerdict[] {
+export function findingsOf({
+  verdicts,
+  ...report
+}: Pick<Report, "verdicts" | "errors" | "account">): ReportedVerdict[] {
   const told = withoutControls([...faultsOf(report), ...verdicts]);
   return weights.flatMap((weight) => told.filter((verdict) => weightOf(verdict) === weight));
 }

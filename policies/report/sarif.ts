@@ -34,10 +34,7 @@ export function renderSarifRuns(judged: readonly (readonly [Outcome, SarifOption
   return `${JSON.stringify(log, undefined, 2)}\n`;
 }
 
-function runOf(
-  { report }: Outcome,
-  { version, stack, plan = "plan.json", rules = explainedRules }: SarifOptions,
-): Run {
+function runOf({ report }: Outcome, { version, stack, plan = "plan.json", rules = explainedRules }: SarifOptions): Run {
   const errors = withoutControls(report.errors);
   const shown = [
     ...faultsOf({ ...report, errors }),

@@ -40,7 +40,9 @@ function judge(holder: PolicyHolder, estate: Estate): Finding {
     verdict: "pass",
     address,
     message: "it may call no model but through an application inference profile",
-    evidence: [policies.length === 0 ? `no policy in ${scopeOf(estate)} is given to it` : `read: ${policies.join(", ")}`],
+    evidence: [
+      policies.length === 0 ? `no policy in ${scopeOf(estate)} is given to it` : `read: ${policies.join(", ")}`,
+    ],
   };
 }
 

@@ -1,5 +1,9 @@
 import type { LocalAws } from "../../../local-aws/local-aws";
-import { type Agent, type AgentContent, bedrockAgentSlice } from "../../../local-aws/services/bedrock-agent/agents-slice";
+import {
+  type Agent,
+  type AgentContent,
+  bedrockAgentSlice,
+} from "../../../local-aws/services/bedrock-agent/agents-slice";
 import { bedrockSlice } from "../../../local-aws/services/bedrock/profiles-slice";
 import { iamSlice } from "../../../local-aws/services/iam/state";
 import { accountId, model, region, throughProfileOnly } from "./deployed-project";
@@ -29,7 +33,8 @@ export function seedAccount(aws: LocalAws, count: number): SeededAccount {
   );
   const untagged = arn("application-inference-profile/untagged0000");
   const unused = arn("application-inference-profile/unused000000");
-  for (const each of [...profiles, untagged, unused]) seedProfile(aws, each, each === untagged ? {} : { Project: "seed" });
+  for (const each of [...profiles, untagged, unused])
+    seedProfile(aws, each, each === untagged ? {} : { Project: "seed" });
   const roles = Array.from({ length: Math.ceil(count / agentsOfRole) }, (_, index) => {
     const bypasses = index === 1;
     const own = profiles[(index * agentsOfRole) / agentsOfProfile] ?? untagged;
@@ -87,7 +92,14 @@ function agentOf(
     };
   });
   return {
-    ...{ id, arn: `arn:aws:bedrock:${region}:${accountId}:agent/${id}`, region, passing, settled: "PREPARED", tags: {} },
+    ...{
+      id,
+      arn: `arn:aws:bedrock:${region}:${accountId}:agent/${id}`,
+      region,
+      passing,
+      settled: "PREPARED",
+      tags: {},
+    },
     ...{ createdAt: seededAt, updatedAt: seededAt, preparedAt: seededAt, draft: made.now, prepared: made.now },
     versions: made.versions.map((content, at) => ({ version: String(at + 1), createdAt: seededAt, content })),
     aliases: Object.fromEntries(own.map((alias) => [alias.id, alias])),
