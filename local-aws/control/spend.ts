@@ -5,6 +5,7 @@ import { ledgerSlice } from "../ledger/ledger";
 export interface ProjectSpend {
   /** Value of the `Project` tag; empty for spend that no project's bill shows. */
   readonly project: string;
+  /** Of models; functions and APIs have none. */
   readonly tokens: number;
   readonly amountUsd: number;
 }
@@ -12,7 +13,8 @@ export interface ProjectSpend {
 /** The whole ledger by the `Project` tag of what was called, untagged spend last. */
 export function spendByProject(state: Context["state"]): readonly ProjectSpend[] {
   const totals = new Map<string, ProjectSpend>();
-  for (const { tags, tokens, amountUsd } of state(ledgerSlice).entries) {
+  for (const { tags, quantity, unit, amountUsd } of state(ledgerSlice).entries) {
+    const tokens = unit === "1K tokens" ? Math.round(quantity * 1000) : 0;
     const project = tags["Project"] ?? "";
     const before = totals.get(project) ?? { project, tokens: 0, amountUsd: 0 };
     totals.set(project, { project, tokens: before.tokens + tokens, amountUsd: before.amountUsd + amountUsd });
