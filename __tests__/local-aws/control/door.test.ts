@@ -78,7 +78,7 @@ test("the status tells who runs, what there is, what was spent and what was aske
   await new IAMClient(clientOf(aws)).send(new CreateRoleCommand({ RoleName: "one", AssumeRolePolicyDocument }));
   const line = { service: "Amazon Bedrock", usageType: "t", operation: "o", region: "eu-west-2", resourceArn: "arn" };
   for (const tags of [{}, { Project: "news" }, { Project: "news" }] as Record<string, string>[])
-    append({ ...line, tags, tokens: 10, amountUsd: 0.5 }, aws);
+    append({ ...line, tags, quantity: 0.01, unit: "1K tokens", amountUsd: 0.5 }, aws);
   const { content } = await ask("GET", "status");
   expect(content).toMatchObject({
     empty: false,
