@@ -36,6 +36,8 @@ const connectMs = 4_000;
  */
 export interface LiveClients {
   readonly region: string;
+  /** Where AWS is, if not where it usually is. */
+  readonly endpoint: string | undefined;
   readonly agents: BedrockAgentClient;
   readonly bedrock: BedrockClient;
   readonly iam: IAMClient;
@@ -84,6 +86,7 @@ function clientsIn(region: string, settings: LiveSettings): LiveClients {
   return lazily(
     {
       region,
+      endpoint: set(settings.env["AWS_ENDPOINT_URL"]),
       destroy: () => {
         for (const client of made.splice(0)) client.destroy();
       },

@@ -52,14 +52,15 @@ export async function readBudget(clients: LiveClients, accountId: string, answer
     limitUnit: known(answer.BudgetLimit?.Unit ?? null, seen),
     plannedLimits: planned.map(({ Amount }) => known(Amount, seen)),
     autoAdjust: known(answer.AutoAdjustData?.AutoAdjustType ?? null, seen),
-    filters: filtersOf(answer, seen),
+    filters: filtersOf(answer),
     metrics: answer.FilterExpression === undefined ? undefined : known(answer.Metrics ?? null, seen),
     notifications: await readNotifications(clients, accountId, name),
   };
 }
 
 /** Budgets that were made before 2025-04-18, and Terraform's, have cost filters; others an expression. */
-function filtersOf(answer: BudgetAnswer, trail: readonly string[]): Budget["filters"] {
+export function filtersOf(answer: BudgetAnswer): Budget["filters"] {
+  const trail = [`AWS answers DescribeBudgets with ${answer.BudgetName}`];
   const { FilterExpression: expression, CostFilters: filters = {} }: WithFilters = { ...answer };
   if (expression !== undefined) return filtersOfExpression(expression, trail);
   return Object.entries(filters).map(([name, values]) => ({

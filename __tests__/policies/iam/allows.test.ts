@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { allows, type Grant, type Permissions } from "../../../policies/iam";
-import { allow, grant, model, profile, request } from "./support";
+import { allow, grant, grantOf, model, oneOfTwo, profile, request } from "./support";
 
 describe("one statement and one request", () => {
   test.each([
@@ -9,6 +9,8 @@ describe("one statement and one request", () => {
     ["a resource in another case", { Resource: model.toUpperCase() }, "no"],
     ["an action with a wildcard", { Action: ["s3:*", "bedrock:Invoke*"] }, "yes"],
     ["one character", { Resource: model.replace("v1", "v?") }, "yes"],
+    ["one character of an action", { Action: "bedrock:?nvokeModel" }, "yes"],
+    ["an action that goes on with what is not known", { Action: "bedrock:InvokeModel${aws:x}" }, "unknown"],
     ["another action", { Action: "bedrock:GetAgent" }, "no"],
     ["NotAction of it", { Action: undefined, NotAction: "bedrock:*" }, "no"],
     ["NotAction of another", { Action: undefined, NotAction: "iam:*" }, "yes"],
@@ -18,6 +20,7 @@ describe("one statement and one request", () => {
     ["a policy variable", { Resource: "arn:${aws:PrincipalTag/x}" }, "unknown"],
     ["an escaped wildcard", { Resource: `${model.slice(0, -1)}\${*}` }, "no"],
     ["an effect in another case", { Effect: "allow" }, "unknown"],
+    ["an effect that nobody knows, of another action", { Effect: "allow", Action: "s3:*" }, "no"],
   ])("%s", (_, statement, expected) => {
     expect(allows({ grants: [grant(allow(statement))] }, request())).toBe(expected);
   });
@@ -29,6 +32,7 @@ describe("one statement and one request", () => {
     ["StringEquals", profile, null, "no"],
     ["StringEqualsIfExists", profile, null, "yes"],
     ["StringNotEquals", profile, null, "yes"],
+    ["ForAnyValue:StringNotEquals", profile, null, "no"],
     ["StringNotEquals", profile, profile, "no"],
     ["StringEqualsIgnoreCase", profile.toUpperCase(), profile, "yes"],
     ["StringLike", "arn:*/abc", profile, "yes"],
@@ -36,10 +40,20 @@ describe("one statement and one request", () => {
     ["ArnLike", "arn:aws:bedrock:*:*:application-inference-profile/*", profile, "yes"],
     ["ArnLike", "arn:*:*:*:*:application-inference-profile/*", profile, "yes"],
     ["ArnLike", "arn:aws:bedrock:*2:application-inference-profile/*", profile, "unknown"],
+    ["ArnLike", "*", profile, "yes"],
+    ["ArnLike", model, model, "yes"],
+    ["ArnLike", "arn", profile, "unknown"],
+    ["ArnLike", profile.replace("eu-west-2", "eu-west-1"), profile, "no"],
+    ["ArnLike", "arn:*:eu-west-2:*:*:*", model, "no"],
+    ["ArnLike", "arn:aws:s3:::${aws:x}", profile, "no"],
+    ["ArnLike", "${aws:x}", profile, "unknown"],
     ["ArnNotEquals", profile, profile, "no"],
     ["Null", "false", profile, "yes"],
     ["Null", "false", null, "no"],
     ["Null", "true", null, "yes"],
+    ["Null", "true", profile, "no"],
+    ["Null", "maybe", profile, "unknown"],
+    ["Null", "${aws:x}", profile, "unknown"],
     ["ForAnyValue:StringLike", "arn:*", profile, "yes"],
     ["ForAnyValue:StringLike", "arn:*", null, "no"],
     ["ForAllValues:StringLike", "arn:*", null, "yes"],
@@ -67,6 +81,9 @@ describe("several policies", () => {
 
   test.each([
     ["no policy", { grants: [] }, "no"],
+    ["a Deny of something else beside the Allow", { grants: [grant(all, { ...deny, Action: "s3:*" })] }, "yes"],
+    ["a statement that is no object", { grants: [grantOf({ Statement: ["x"] })] }, "unknown"],
+    ["a statement that may be an Allow or a Deny", { grants: [grant(all), oneOfTwo(all, deny)] }, "unknown"],
     ["a Deny", { grants: [grant(all), grant({ ...all, Effect: "Deny" })] }, "no"],
     ["a boundary without it", { grants: [grant(all)], boundary: grant({ ...all, Action: "s3:*" }) }, "no"],
     ["a boundary with it", { grants: [grant(all)], boundary: grant(all) }, "yes"],

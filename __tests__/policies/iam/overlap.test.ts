@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { stepsOf, type PolicyText } from "../../../policies/iam";
-import { overlap, commonText } from "../../../policies/iam/overlap";
+import { allOfShape, oneOfShape, stepsOf, type PolicyText, type Steps } from "../../../policies/iam";
+import { commonText, overlap } from "../../../policies/iam/overlap";
 
 const written = (text: string): PolicyText => [{ kind: "literal", text }];
 const profile = {
@@ -9,7 +9,8 @@ const profile = {
   type: "aws_bedrock_inference_profile",
 } as const;
 const arn: PolicyText = [{ ...profile, attribute: "arn" }];
-const open: PolicyText = [{ kind: "open", because: "nobody knows", settledBy: "ask" }];
+const unknown = (because: string): PolicyText => [{ kind: "open", because, settledBy: "ask" }];
+const [open, other] = [unknown("nobody knows"), unknown("nobody else knows")];
 
 describe("whether one text is described by two patterns", () => {
   test.each<[string, string | PolicyText, string | PolicyText, string]>([
@@ -60,17 +61,42 @@ describe("whether one text is described by two patterns", () => {
       "arn:aws:bedrock:*",
       "no",
     ],
+    [
+      "another attribute of a bucket and a profile",
+      [{ kind: "reference", of: "aws_s3_bucket.b", type: "aws_s3_bucket", attribute: "id" }],
+      arn,
+      "unknown",
+    ],
+    [
+      "the ARN of what no provider of AWS has and a profile",
+      [{ kind: "reference", of: "corpaws_x.b", type: "corpaws_x", attribute: "arn" }],
+      arn,
+      "unknown",
+    ],
+    [
+      "a model of a profile and its form",
+      [{ ...profile, attribute: "models[10].model_arn" }],
+      "arn:aws:bedrock:*::foundation-model/*",
+      "yes",
+    ],
     ["what is open and any text", open, "abc", "unknown"],
+    ["what is open and one character", open, "a", "unknown"],
+    ["what is open and one character, whichever", open, "?", "unknown"],
+    ["what is open before a text and one character, whichever", [...open, ...written("a")], "?", "unknown"],
+    ["two that are open, one with more behind it", open, [...other, ...written("*")], "unknown"],
     ["what is open and itself", open, open, "yes"],
     ["what is open and everything", open, "*", "yes"],
-    ["two that are open", open, [{ kind: "open", because: "nobody knows", settledBy: "ask" }], "unknown"],
+    ["two that are open", open, other, "unknown"],
     ["a beginning before what is open", [...written("ab"), ...open], "abc", "unknown"],
     ["another beginning before what is open", [...written("xb"), ...open], "abc", "no"],
     ["an end behind what is open", [...open, ...written("d")], "abc", "no"],
   ])("%s", (_, left, right, expected) => {
-    const [one, other] = [left, right].map((side) => stepsOf(typeof side === "string" ? written(side) : side));
-    expect(overlap(one ?? [], other ?? [])).toBe(expected);
-    expect(overlap(other ?? [], one ?? [])).toBe(expected);
+    // Copied together, since steps are kept for each text: what is one text stays one.
+    const [one, another] = structuredClone([left, right]).map((side) =>
+      stepsOf(typeof side === "string" ? written(side) : side),
+    ) as [Steps, Steps];
+    expect(overlap(one, another)).toBe(expected);
+    expect(overlap(another, one)).toBe(expected);
   });
 
   test.each([
@@ -80,7 +106,12 @@ describe("whether one text is described by two patterns", () => {
     ["*", "*", ""],
     ["a*bc", "ab*c", "abc"],
   ])("of %s and %s the shortest example is %s", (left, right, example) => {
-    const found = commonText(stepsOf(written(left)), stepsOf(written(right)));
-    expect(found?.map((step) => step.characters).join("")).toBe(example);
+    expect(commonText(stepsOf(written(left)), stepsOf(written(right)))).toEqual(stepsOf(written(example), "none"));
   });
+});
+
+test("a run takes a text in whose characters all are its own, and not one that may hold another", () => {
+  const ids = allOfShape("profile/<id>");
+  expect(overlap(ids, oneOfShape("profile/<account>", "an account"))).toBe("yes");
+  expect(overlap(ids, oneOfShape("profile/<model>", "a model"))).toBe("unknown");
 });

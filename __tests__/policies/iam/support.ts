@@ -13,10 +13,25 @@ export const model = "arn:aws:bedrock:eu-west-2::foundation-model/amazon.nova-li
 export const literal = (text: string): Steps => stepsOf([{ kind: "literal", text }], "none");
 
 /** A policy of these statements, attached. */
-export function grant(...statements: object[]): Grant {
-  const [document] = readDocument(nodeOfJson({ Statement: statements }));
+export const grant = (...statements: object[]): Grant => grantOf({ Statement: statements });
+
+export function grantOf(policy: object): Grant {
+  const [document] = readDocument(nodeOfJson(policy));
   if (document === undefined || isOpen(document)) throw new Error("not read");
   return { address: "a", policies: [{ kind: "document", document }] };
+}
+
+/** A policy with one statement, which will be one of these. */
+export function oneOfTwo(...statements: object[]): Grant {
+  const { policies } = grant(...statements);
+  return {
+    address: "a",
+    policies: policies.map((policy) =>
+      policy.kind === "document"
+        ? { kind: "document", document: { statements: [policy.document.statements.flat()] } }
+        : policy,
+    ),
+  };
 }
 
 export const allow = (more: object): object => ({
