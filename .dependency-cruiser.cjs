@@ -30,11 +30,19 @@ module.exports = {
       from: { path: "^(cli|policies|constructs|catalogue)/" },
       to: { path: "^(local-aws/|node_modules/@aws-sdk/)", dynamic: false },
     },
+    apart("live", ["constructs", "lambda", "cli", "local-aws"]),
+    {
+      name: "live-on-demand",
+      comment: "It brings the SDK's clients, and only the commands that ask AWS have use for them.",
+      severity: "error",
+      from: { path: room("cli") },
+      to: { path: room("live"), dynamic: false, dependencyTypesNot: ["type-only"] },
+    },
     {
       name: "no-cdktf-outside-constructs",
       comment: "The gate and the Lambdas must load without cdktf: it costs a second to import.",
       severity: "error",
-      from: { path: "^(policies|lambda|cli|catalogue)/" },
+      from: { path: "^(policies|lambda|cli|catalogue|live)/" },
       to: { path: "node_modules/(cdktf|constructs|@cdktf)/" },
     },
     {
@@ -42,7 +50,7 @@ module.exports = {
       comment: "An example imports what a user's project could: the package by its name, never a room by its path.",
       severity: "error",
       from: { path: room("examples") },
-      to: { path: ["lambda", "policies", "cli", "catalogue"].map(room) },
+      to: { path: ["lambda", "policies", "cli", "catalogue", "live"].map(room) },
     },
     {
       name: "no-tests-in-product",
@@ -53,7 +61,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "^(dist|cdktf\\.out|chargeback\\.out|coverage|lambda/bundles)/" },
+    exclude: { path: "^(dist|docs/api|cdktf\\.out|chargeback\\.out|coverage|lambda/bundles)/" },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default"] },
   },

@@ -1,27 +1,20 @@
-import jest from "./jest.config.cjs";
+import { readdirSync } from "node:fs";
 
-const [unit] = jest.projects;
+/** Random input and processes take seconds for each mutant, and what they catch once they need not catch again. */
+const slow = /\.terraform\.test|^properties\/|\/(properties|hostile|hostile-yaml)\.test|^checkov\/(engines|policies)\./;
+const testFiles = readdirSync("__tests__/policies", { recursive: true })
+  .filter((name) => name.endsWith(".test.ts") && !slow.test(name))
+  .map((name) => `__tests__/policies/${name}`);
 
 /**
- * Mutation testing of the gate: `npm run mutation` for all of policies/, which takes an hour or two on two cores; a part of it
- * with `npm run mutation -- --mutate "policies/rules/*.ts"`.
+ * Mutation testing of the gate: `npm run mutation` for all of policies/, which takes hours; a part of it with
+ * `npm run mutation -- --mutate "policies/rules/*.ts"`.
  */
 export default {
   packageManager: "npm",
-  testRunner: "jest",
-  jest: {
-    config: {
-      ...unit,
-      testMatch: ["<rootDir>/__tests__/policies/**/*.test.ts"],
-      // Random input and processes take seconds for each mutant, and what they catch once they need not catch again.
-      testPathIgnorePatterns: [
-        ...unit.testPathIgnorePatterns,
-        "/policies/properties/",
-        "/policies/checkov/engines\\.test\\.ts$",
-        "/policies/redaction/(hostile|properties)\\.test\\.ts$",
-      ],
-    },
-  },
+  plugins: ["./__tests__/mutation/stryker-runner.mjs"],
+  testRunner: "in-process",
+  testFiles,
   // Pages of prose are read by people.
   mutate: ["policies/**/*.ts", "!policies/explain/pages/**"],
   ignorePatterns: [".terraform", "cdktf.out", "chargeback.out", "dist", "coverage"],

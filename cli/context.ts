@@ -13,6 +13,10 @@ export interface Context {
   preload: string;
   /** Absolute path of the folder of the Checkov policies. */
   checkovPolicies: string;
+  /** Absolute path of the program that is a local AWS; undefined in the npm package, which has none. */
+  localAws: string | undefined;
+  /** How this command line was called, to show a command that can be copied: `chargeback`. */
+  invocation: string;
   /** Version of this package. */
   version: string;
   /** Writes a report to stdout. */

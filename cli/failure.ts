@@ -53,7 +53,8 @@ export function describeFailure(error: unknown, debug: boolean): string {
     return error.output.trim() === "" ? error.message : `${error.message}\n\n${error.output.trim()}`;
   }
   if (!(error instanceof Error)) return `Unexpected failure: ${String(error)}`;
-  if (error instanceof Interrupted || exitCodeOf(error) === exitCodes.unusableInput) return error.message;
+  if (error instanceof Interrupted || error.name === "LiveFailure") return error.message;
+  if (exitCodeOf(error) === exitCodes.unusableInput) return error.message;
   const hint = "This is a fault of chargeback itself. CHARGEBACK_DEBUG=1 shows where it happened.";
   return debug ? (error.stack ?? error.message) : `Unexpected failure: ${error.message}\n${hint}`;
 }

@@ -13,5 +13,6 @@ export async function runMain(module) {
   const require = createRequire(import.meta.url);
   const { version } = require("../package.json");
   const checkovPolicies = join(here, "..", "policies", "checkov");
-  await require(module).main(process.argv, { version, preload: join(here, "preload.cjs"), checkovPolicies });
+  const localAws = join(here, "..", "local-aws", "process", "start.mjs");
+  await require(module).main(process.argv, { version, preload: join(here, "preload.cjs"), checkovPolicies, localAws });
 }

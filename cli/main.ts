@@ -1,3 +1,4 @@
+import * as path from "node:path";
 import { CommanderError } from "commander";
 import { en } from "zod/v4/locales";
 import { config } from "zod/mini";
@@ -13,6 +14,8 @@ export interface Entry {
   version: string;
   preload: string;
   checkovPolicies: string;
+  /** Absent in the npm package. */
+  localAws?: string;
 }
 
 /** Runs the command line and sets the exit code; never ends the process with output still under way. */
@@ -32,6 +35,8 @@ export async function main(argv: readonly string[], entry: Entry): Promise<void>
     colour: wantsColour(process.stdout, process.env),
     preload: entry.preload,
     checkovPolicies: entry.checkovPolicies,
+    localAws: entry.localAws,
+    invocation: invocationOf(argv, entry),
     version: entry.version,
     report: (text) => {
       process.stdout.write(text);
@@ -48,6 +53,11 @@ export async function main(argv: readonly string[], entry: Entry): Promise<void>
   } finally {
     session.close();
   }
+}
+
+/** The package has a command of its own on the PATH; from source it is a file that Node.js runs. */
+function invocationOf([, file = ""]: readonly string[], { localAws }: Entry): string {
+  return localAws === undefined ? "chargeback" : `node ${path.relative(process.cwd(), file)}`;
 }
 
 function wantsColour(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): boolean {

@@ -10,7 +10,7 @@ import type { SynthesizedStack } from "./synth/synthesized-stack";
 import type { Target } from "./targets";
 import { explain, terraformFailure } from "./terraform/explain";
 import { plannedChanges, type PlannedChanges } from "./terraform/plan-changes";
-import { runTerraform, type TerraformRun, type Workspace } from "./terraform/run-terraform";
+import { called, runTerraform, type TerraformRun, type Workspace } from "./terraform/run-terraform";
 
 /** A plan that went through the gate, and what is needed to apply exactly that plan. */
 export interface GatedPlan {
@@ -42,7 +42,7 @@ export async function planStack(
   const run = context.session.temporaryFolder(folder);
   const planFile = path.join(run, "plan.tfplan");
 
-  const planned = await context.progress.step("terraform plan", () =>
+  const planned = await context.progress.step(called(workspace, "plan"), () =>
     runTerraform(workspace, [
       "plan",
       "-input=false",
@@ -57,7 +57,7 @@ export async function planStack(
   chmodSync(planFile, 0o600);
   const digest = await digestOf(planFile);
   const planText = await showPlan(context, workspace, planFile, planned, stack.name);
-  if (failed) context.progress.note(`terraform plan failed for ${stack.name}:\n${errorsIn(planned.output)}`);
+  if (failed) context.progress.note(`${called(workspace, "plan")} failed for ${stack.name}:\n${errorsIn(planned)}`);
 
   copyFileSync(path.join(stack.folder, "cdk.tf.json"), path.join(run, "cdk.tf.json"));
   const sources = ofStack(stack, synthesis.sources);
@@ -107,7 +107,7 @@ async function showPlan(
   planned: TerraformRun,
   stack: string,
 ): Promise<string> {
-  const shown = await context.progress.step("terraform show", () =>
+  const shown = await context.progress.step(called(workspace, "show"), () =>
     runTerraform(workspace, ["show", "-json", "-no-color", planFile]),
   );
   if (shown.exitCode === 0) return shown.stdout;
@@ -115,9 +115,10 @@ async function showPlan(
 }
 
 /** Terraform's error blocks, without the plan that it prints before them. */
-function errorsIn(output: string): string {
+function errorsIn(run: TerraformRun): string {
+  const { output } = run;
   const start = output.search(/^\W*Error: /m);
-  const hint = explain(output);
+  const hint = explain(run);
   return [start < 0 ? output : output.slice(start), ...(hint === undefined ? [] : [hint])].join("\n").trim();
 }
 

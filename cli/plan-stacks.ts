@@ -15,7 +15,7 @@ export async function planStacks(
   // Terraform's plugin cache must not be written by two of its runs at a time.
   const alone = oneAtATime();
   const planOne = async (own: Context, stack: PreparedRun["stacks"][number]): Promise<GatedPlan> => {
-    const workspace = openWorkspace(own, terraform, target, stack);
+    const workspace = await openWorkspace(own, terraform, target, stack);
     await alone(() => initialize(own, workspace, stack));
     return planStack(own, synthesis, { stack, workspace, target, gate: options.gate });
   };

@@ -1,10 +1,11 @@
 import { usualParents } from "./terraform/provider-folders";
-import { minimumTerraform } from "./terraform/version";
+import { openTofu, terraformProduct } from "./terraform/product";
 
 /** The settings of the environment, as `--help` prints them below the commands that run Terraform. */
 export const settingsHelp = `
 Settings, by environment variable:
-  CHARGEBACK_TERRAFORM          the Terraform to run, ${minimumTerraform} or newer (default: TERRAFORM_BINARY_NAME, then terraform)
+  CHARGEBACK_TERRAFORM          the Terraform to run, ${terraformProduct.minimum} or newer, or OpenTofu, ${openTofu.minimum} or newer
+                                (default: TERRAFORM_BINARY_NAME, then terraform)
   CHARGEBACK_PROVIDER_DIR       folder of providers, laid out HOST/NAMESPACE/NAME/VERSION/OS_ARCH
   CHARGEBACK_IAM_WAIT_SECONDS   wait before an apply that met a role IAM had not spread is tried again (default: 15)
   CHECKOV_BIN                   the Checkov to run with --checkov (default: checkov)

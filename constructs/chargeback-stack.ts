@@ -6,7 +6,9 @@ import type { AwsEnvironment } from "./aws-environment";
 import type { ProjectTags } from "./project-tags";
 import { addStateBackend } from "./state-backend";
 
+/** Settings of a `ChargebackStack`. */
 export interface ChargebackStackProps {
+  /** Account and Region that the provider works in; no other account is touched. */
   readonly environment: AwsEnvironment;
   /** Also the provider's default tags. */
   readonly tags: ProjectTags;
@@ -28,8 +30,8 @@ export class ChargebackStack extends TerraformStack {
       defaultTags: [{ tags: tags.all }],
     });
     addStateBackend(this, { bucket: stateBucket, region: environment.region });
-    // The lock file of the S3 backend left its experimental stage in 1.11.
-    this.addOverride("terraform.required_version", ">= 1.11.0");
+    // The lock file of the S3 backend is there since 1.10, in OpenTofu as well; Terraform calls it stable since 1.11.
+    this.addOverride("terraform.required_version", ">= 1.10.0");
     guardAgents(this);
   }
 }

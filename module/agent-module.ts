@@ -48,7 +48,8 @@ export class AgentModule extends TerraformStack {
       output.overrideLogicalId(name);
       output.description = description;
     }
-    this.addOverride("terraform.required_version", ">= 1.11.0");
-    this.addOverride("terraform.required_providers.aws", { source: "hashicorp/aws", version: "~> 5.100" });
+    this.addOverride("terraform.required_version", ">= 1.10.0");
+    // npm run compatibility writes the module with the bindings of either version, and it is the same.
+    this.addOverride("terraform.required_providers.aws", { source: "hashicorp/aws", version: ">= 5.100.0, < 7.0.0" });
   }
 }

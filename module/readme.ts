@@ -35,7 +35,7 @@ role that \`AmazonAPIGatewayPushToCloudWatchLogs\` is attached to.
 
 ## Requirements
 
-Terraform 1.11 or later, and version 5 of the AWS provider from 5.100.
+Terraform or OpenTofu 1.10 or later, and the AWS provider: version 5 from 5.100, or version 6.
 
 ## Inputs
 

@@ -1,3 +1,7 @@
+import { agreed, type Certainty } from "./three-valued";
+
+export type { Certainty } from "./three-valued";
+
 /**
  * An attribute in the estate is never a bare string: it is the set of values that it may take, and the way that led to them.
  */
@@ -8,6 +12,7 @@ export interface Attribute {
   readonly trail: readonly string[];
 }
 
+/** One value that an attribute may take. */
 export type PossibleValue =
   /** A value that is certain. Null is what Terraform calls "not set". */
   | { readonly kind: "known"; readonly value: unknown; readonly sensitive: boolean }
@@ -22,13 +27,9 @@ export type PossibleValue =
   /** It could be anything. */
   | { readonly kind: "undetermined"; readonly because: string; readonly settledBy: string };
 
-export type Certainty = "yes" | "no" | "unknown";
-
 /** Folds a question over every possible value: all yes, all no, or unknown. */
 export function certainty(attribute: Attribute, ask: (value: PossibleValue) => Certainty): Certainty {
-  const answers = new Set(attribute.possible.map(ask));
-  const [only] = answers;
-  return answers.size === 1 && only !== undefined ? only : "unknown";
+  return agreed(attribute.possible.map(ask));
 }
 
 /** The one value that is certain, or undefined. */

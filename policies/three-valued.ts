@@ -1,4 +1,5 @@
-import type { Certainty } from "./attribute";
+/** What is known of a question that can be answered with yes or no. */
+export type Certainty = "yes" | "no" | "unknown";
 
 /** Yes, no and unknown, put together so that "unknown" gives way only to what decides. */
 export const not = (answer: Certainty): Certainty => (answer === "unknown" ? answer : answer === "yes" ? "no" : "yes");
@@ -23,7 +24,6 @@ export function allOf(answers: Iterable<Certainty>): Certainty {
 
 /** One answer for things of which one will be so, nobody knows which: theirs where all agree. */
 export function agreed(answers: Iterable<Certainty>): Certainty {
-  const different = new Set(answers);
-  const [only] = different;
-  return different.size === 1 && only !== undefined ? only : "unknown";
+  const [first = "unknown", ...others] = new Set(answers);
+  return others.length === 0 ? first : "unknown";
 }

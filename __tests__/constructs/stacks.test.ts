@@ -18,7 +18,7 @@ describe("ChargebackStack", () => {
         use_lockfile: true,
       },
     });
-    expect(terraform.required_version).toBe(">= 1.11.0");
+    expect(terraform.required_version).toBe(">= 1.10.0");
   });
 });
 

@@ -56,5 +56,4 @@ test("the shipped project applies, plans empty, answers through API, functions a
   for (const { tags: billed } of entries) expect(billed).toMatchObject({ Project: "aws-news-agent" });
 
   expect((await terraform("destroy", "-auto-approve")).output).toContain("Resources: 40 destroyed");
-  expect(aws.requests.missing()).toEqual([]);
 }, 300_000);

@@ -18,7 +18,7 @@ export async function apply(context: Context, names: readonly string[], options:
   const request = await readGateOptions(context, options);
   const { target, terraform, synthesis, stacks } = await prepareRun(context, names, options);
   for (const stack of stacks) {
-    const workspace = openWorkspace(context, terraform, target, stack);
+    const workspace = await openWorkspace(context, terraform, target, stack);
     await initialize(context, workspace, stack);
     const planAndGate = async (): Promise<GatedPlan> => {
       const gated = await planStack(context, synthesis, { stack, workspace, target, gate: request.input });
@@ -31,6 +31,7 @@ export async function apply(context: Context, names: readonly string[], options:
       return exitCodes.blocked;
     }
   }
+  await target.applied?.(context);
   return exitCodes.clean;
 }
 

@@ -29,8 +29,12 @@ export async function bootstrap(context: Context, options: ChangeOptions): Promi
   removeOldRuns(context.cwd, [stack.name]);
   target.preflight(stack);
 
-  const workspace = openWorkspace(context, terraform, target, stack);
+  const workspace = await openWorkspace(context, terraform, target, stack);
   const where = target.applies ? await stateIn(context, workspace, stack) : "local";
+  if (where === "unmanaged" && target.makesStateBucket) {
+    context.progress.note(`The bucket ${bucket} is there: the target ${target.name} makes it when a stack needs it.`);
+    return exitCodes.clean;
+  }
   if (where === "unmanaged") {
     throw new UsageFailure(
       `The bucket ${bucket} exists, and no state says that this stack made it. If it is yours and meant for state, take ` +

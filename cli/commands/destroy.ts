@@ -16,7 +16,7 @@ export async function destroy(context: Context, names: readonly string[], option
   const { target, terraform, synthesis, stacks } = await prepareRun(context, names, options);
   // What others depend on goes last.
   for (const stack of stacks.reverse()) {
-    const workspace = openWorkspace(context, terraform, target, stack);
+    const workspace = await openWorkspace(context, terraform, target, stack);
     await initialize(context, workspace, stack);
     const gated = await planStack(context, synthesis, { stack, workspace, target, gate: request.input, destroy: true });
     refuseOtherThanDelete(gated);

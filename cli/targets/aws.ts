@@ -10,7 +10,8 @@ export const aws: Target = {
   name: "aws",
   summary: "the account of your credentials, state in S3",
   applies: true,
-  environment: (user) => user,
+  makesStateBucket: false,
+  environment: ({ env }) => env,
   override: () => undefined,
   preflight: refusePlaceholderAccount,
 };
@@ -20,6 +21,6 @@ function refusePlaceholderAccount(stack: SynthesizedStack): void {
   throw new UsageFailure(
     `Stack ${stack.name} is configured for the placeholder account ${placeholderAccountId}. Set "accountId" in the ` +
       `context of cdktf.json, or CHARGEBACK_ACCOUNT_ID in the environment, to the account to deploy to. To plan ` +
-      `without an account: --target offline.`,
+      `without an account: --target offline. To try it all on this machine: --target local.`,
   );
 }

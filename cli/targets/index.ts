@@ -1,12 +1,13 @@
 import { UsageFailure } from "../failure";
 import { aws } from "./aws";
+import { local } from "./local";
 import { offline } from "./offline";
 import type { Target } from "./target";
 
 export type { Target } from "./target";
 
 /** Every target of `--target`, the default one first. */
-export const targets: readonly Target[] = [aws, offline];
+export const targets: readonly Target[] = [aws, local, offline];
 
 /** The target of that name. */
 export function targetNamed(name: string): Target {

@@ -1,5 +1,5 @@
-import * as os from "node:os";
 import type { SynthesizedStack } from "../synth/synthesized-stack";
+import { scrubbedEnvironment } from "./scrubbed-environment";
 import type { Target } from "./target";
 
 /** Nothing of AWS is asked: the provider gets keys that no account has, and the state stays in the work folder. */
@@ -7,7 +7,8 @@ export const offline: Target = {
   name: "offline",
   summary: "plans without an AWS account: dummy credentials, local state, no call to AWS",
   applies: false,
-  environment: scrubbedEnvironment,
+  makesStateBucket: false,
+  environment: ({ env }) => scrubbedEnvironment(env),
   override: (stack: SynthesizedStack) => ({
     terraform: { backend: { local: { path: "terraform.tfstate" } } },
     ...(stack.awsProviders.length === 0 ? {} : { provider: { aws: stack.awsProviders.map(offlineProvider) } }),
@@ -25,20 +26,5 @@ function offlineProvider(provider: SynthesizedStack["awsProviders"][number]): ob
     skip_requesting_account_id: true,
     // The account id is not asked for here, so the guard against a wrong account would refuse every plan.
     allowed_account_ids: [],
-  };
-}
-
-/** Which region to plan for may come from the environment; nothing else of AWS_* may. */
-const keptAwsVariables = new Set(["AWS_REGION", "AWS_DEFAULT_REGION"]);
-
-function scrubbedEnvironment(user: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const kept = Object.entries(user).filter(
-    ([name]) => (!name.startsWith("AWS_") || keptAwsVariables.has(name)) && name !== "TF_WORKSPACE",
-  );
-  return {
-    ...Object.fromEntries(kept),
-    AWS_CONFIG_FILE: os.devNull,
-    AWS_SHARED_CREDENTIALS_FILE: os.devNull,
-    AWS_EC2_METADATA_DISABLED: "true",
   };
 }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { UsageFailure } from "../failure";
 import type { Session } from "../session";
+import type { Terraform } from "./find-terraform";
 import { readProviderFolder, searchProviderFolders, type ProviderFolder } from "./provider-folders";
 
 /**
@@ -14,10 +15,10 @@ export function writeCliConfiguration(
   session: Session,
   env: NodeJS.ProcessEnv,
   home: string,
-  platform: string,
+  { platform, product }: Pick<Terraform, "platform" | "product">,
   required: Readonly<Record<string, unknown>>,
 ): string | undefined {
-  const users = readUsersConfiguration(env, home);
+  const users = readIfThere(env.TF_CLI_CONFIG_FILE ?? product.configurationFile(home, env));
   const usersChoose = /^\s*provider_installation\b/m.test(users);
   const named = env.CHARGEBACK_PROVIDER_DIR ?? "";
   if (named === "" && usersChoose) return undefined;
@@ -88,7 +89,4 @@ function providerInstallation(folders: readonly { path: string; addresses: strin
   return `provider_installation {\n${mirrors.join("")}  direct {\n    exclude = ${list(all)}\n  }\n}\n`;
 }
 
-function readUsersConfiguration(env: NodeJS.ProcessEnv, home: string): string {
-  const file = env.TF_CLI_CONFIG_FILE ?? path.join(home, ".terraformrc");
-  return existsSync(file) ? readFileSync(file, "utf8") : "";
-}
+const readIfThere = (file: string): string => (existsSync(file) ? readFileSync(file, "utf8") : "");

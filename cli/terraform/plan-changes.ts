@@ -12,11 +12,14 @@ const planJson = z.looseObject({
           actions: z.array(z.string()),
           before: z.nullish(z.record(z.string(), z.unknown())),
           before_sensitive: z.unknown(),
+          importing: z.nullish(z.unknown()),
         }),
       }),
     ),
     [],
   ),
+  output_changes: z._default(z.record(z.string(), z.looseObject({ actions: z.array(z.string()) })), {}),
+  /** Not in a plan of OpenTofu. */
   applyable: z.optional(z.boolean()),
 });
 
@@ -43,7 +46,8 @@ export function plannedChanges(planText: string): PlannedChanges {
   if (!parsed.success) {
     throw new ProgramFailure(`terraform show -json answered in an unknown form. ${z.prettifyError(parsed.error)}`);
   }
-  const resources = parsed.data.resource_changes
+  const { resource_changes: rows, output_changes: outputs, applyable } = parsed.data;
+  const resources = rows
     .filter(({ mode, change }) => mode === "managed" && change.actions.join() !== "no-op")
     .map(({ address, type, change }) => ({
       address,
@@ -51,7 +55,11 @@ export function plannedChanges(planText: string): PlannedChanges {
       action: change.actions.join(", "),
       before: withoutSensitive(change.before ?? {}, change.before_sensitive),
     }));
-  return { resources, applyable: parsed.data.applyable ?? resources.length > 0 };
+  const changes =
+    resources.length > 0 ||
+    rows.some(({ change }) => change.importing != null) ||
+    Object.values(outputs).some(({ actions }) => actions.join() !== "no-op");
+  return { resources, applyable: applyable ?? changes };
 }
 
 /** One line a resource, as a person is shown them before a yes. */

@@ -1,12 +1,25 @@
 import * as z from "zod/mini";
 
-/** The first Terraform whose S3 backend locks without a DynamoDB table, outside of an experiment. */
-export const minimumTerraform = "1.11.0";
+const versionJson = z.looseObject({
+  terraform_version: z.string(),
+  platform: z._default(z.string(), ""),
+  terraform_outdated: z.optional(z.boolean()),
+});
 
-const versionJson = z.looseObject({ terraform_version: z.string(), platform: z._default(z.string(), "") });
+/** The answer of `version -json`, which OpenTofu gives in Terraform's words. */
+export interface TerraformVersion {
+  version: string;
+  /** As provider folders spell it, e.g. linux_amd64. */
+  platform: string;
+  /** Whether it says that a newer one is out, or none: Terraform always says it, OpenTofu never. */
+  saysOutdated: boolean;
+}
 
-/** Reads the answer of `terraform version -json`. */
-export function parseTerraformVersion(text: string): { version: string; platform: string } | undefined {
+/**
+ * Reads the answer of `terraform version -json`.
+ * @see https://github.com/opentofu/opentofu/blob/main/internal/command/views/version.go
+ */
+export function parseTerraformVersion(text: string): TerraformVersion | undefined {
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -15,7 +28,8 @@ export function parseTerraformVersion(text: string): { version: string; platform
   }
   const parsed = versionJson.safeParse(json);
   if (!parsed.success || numbersOf(parsed.data.terraform_version) === undefined) return undefined;
-  return { version: parsed.data.terraform_version, platform: parsed.data.platform || ownPlatform() };
+  const { terraform_version: version, platform, terraform_outdated: outdated } = parsed.data;
+  return { version, platform: platform || ownPlatform(), saysOutdated: outdated !== undefined };
 }
 
 /** Whether `version` is `minimum` or newer. A pre-release comes before its release. */

@@ -1,22 +1,27 @@
 import type { Context } from "../context";
 import { slice } from "../slice";
 
+/** What usage is counted in. */
+export type UsageUnit = "1K tokens" | "Requests" | "Lambda-GB-Second";
+
 /** One metered line of the bill. What it cost and whose it is was settled when it was made, and never changes. */
 export interface MeteredEntry {
   /** ISO time. */
   readonly at: string;
-  /** As Cost Explorer's SERVICE dimension has it: `Amazon Bedrock`. */
+  /** As Cost Explorer's SERVICE dimension has it: `Amazon Bedrock`, `AWS Lambda`. */
   readonly service: string;
   /** As Cost Explorer's USAGE_TYPE dimension has it: `EUW2-amazon.nova-pro-v1:0-input-tokens`. */
   readonly usageType: string;
-  /** `InvokeModelInference` */
+  /** `InvokeModelInference`, `Invoke` */
   readonly operation: string;
   readonly region: string;
-  /** What was called: an application inference profile, or a model by itself. */
+  /** What was called: an application inference profile, or a model by itself, a function, a stage of an API. */
   readonly resourceArn: string;
   /** The tags of that resource at the time. A model has none. */
   readonly tags: Readonly<Record<string, string>>;
-  readonly tokens: number;
+  readonly quantity: number;
+  /** Of the quantity, as Cost Explorer has it. */
+  readonly unit: UsageUnit;
   readonly amountUsd: number;
 }
 

@@ -41,6 +41,7 @@ export function meterModelCall(call: ModelCall, context: Pick<Context, "clock" |
     const usageType = `${regionCode(region)}-${modelId}-${way}-tokens`;
     const amountUsd = (tokens * price[way]) / 1_000_000;
     const line = { service: "Amazon Bedrock", usageType, operation: "InvokeModelInference" };
-    append({ ...line, region, resourceArn, tags: { ...tags }, tokens, amountUsd }, context);
+    const used = { quantity: tokens / 1000, unit: "1K tokens" } as const;
+    append({ ...line, ...used, region, resourceArn, tags: { ...tags }, amountUsd }, context);
   }
 }

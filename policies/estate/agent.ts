@@ -14,6 +14,7 @@ interface ChangingResource extends Resource {
   readonly changes: readonly AttributeChange[];
 }
 
+/** A Bedrock agent. */
 export interface Agent extends ChangingResource {
   readonly name: Attribute;
   readonly id: Attribute;
@@ -25,12 +26,14 @@ export interface Agent extends ChangingResource {
   readonly role: Attribute;
 }
 
+/** A model that one step of an agent's orchestration names. */
 export interface StepModel {
   /** The attribute as Terraform writes it. */
   readonly attribute: string;
   readonly model: Attribute;
 }
 
+/** An alias, by which an agent is called. */
 export interface AgentAlias extends ChangingResource {
   readonly name: Attribute;
   readonly id: Attribute;
@@ -38,6 +41,15 @@ export interface AgentAlias extends ChangingResource {
   readonly arn: Attribute;
   /** Agent version that its configuration routes it to; known null where that is left to AWS. */
   readonly routing: Attribute;
+  /** The versions that a live alias answers with. @default a plan's: which version it will serve is for AWS to say */
+  readonly serves?: readonly ServedVersion[] | undefined;
+}
+
+/** A version of an agent: a copy with the model that it had then. */
+export interface ServedVersion {
+  readonly version: string;
+  readonly foundationModel: Attribute;
+  readonly stepModels: readonly StepModel[];
 }
 
 export interface ActionGroup extends Resource {

@@ -11,7 +11,16 @@ import type { LambdaPermission } from "./permission";
 import type { RemovedResource, Resource, TaggedResource } from "./resource";
 import type { StateBackend } from "./state";
 
-export type { ActionGroup, Agent, AgentAlias, AgentPart, AttributeChange, InferenceProfile, StepModel } from "./agent";
+export type {
+  ActionGroup,
+  Agent,
+  AgentAlias,
+  AgentPart,
+  AttributeChange,
+  InferenceProfile,
+  ServedVersion,
+  StepModel,
+} from "./agent";
 export type { Budget, BudgetFilter, BudgetNotification } from "./budget";
 export type { Api } from "./api";
 export type { LambdaFunction } from "./caller";
@@ -31,6 +40,8 @@ export type { StateBackend } from "./state";
 export interface Estate {
   /** A destroy removes everything it touches: no attribution is left to judge. */
   readonly intent: "apply" | "destroy";
+  /** Whether it is what stands in an account, and no plan. @default false */
+  readonly live?: boolean | undefined;
   readonly agents: readonly Agent[];
   readonly aliases: readonly AgentAlias[];
   readonly actionGroups: readonly ActionGroup[];

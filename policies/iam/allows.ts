@@ -39,7 +39,7 @@ function anySays(grants: readonly Grant[], effect: "Allow" | "Deny", request: Ac
 
 function says(grant: Grant, effect: "Allow" | "Deny", request: AccessRequest): Certainty {
   const answer = agreed(grant.policies.map((policy) => documentSays(documentOf(policy), effect, request)));
-  return answer === "no" || grant.attached === undefined ? answer : allOf([grant.attached, answer]);
+  return allOf([grant.attached ?? "yes", answer]);
 }
 
 function documentSays(document: PolicyDocument | Open, effect: "Allow" | "Deny", request: AccessRequest): Certainty {
@@ -81,7 +81,7 @@ export function applies(statement: Statement, { action, resource, context }: Acc
 export const coversAction = ({ actions }: Statement, action: string): Certainty =>
   selects(actions, (text) => matchesAction(text, action));
 
-export const conditionsHold = ({ conditions }: Statement, context: AccessRequest["context"]): Certainty =>
+const conditionsHold = ({ conditions }: Statement, context: AccessRequest["context"]): Certainty =>
   allOf(conditions.map((condition) => conditionHolds(condition, context)));
 
 export function selects({ negated, texts }: Selection, matches: (text: PolicyText) => Certainty): Certainty {

@@ -72,5 +72,5 @@ const withoutColon = String.fromCharCode(...Array.from({ length: 95 }, (_, index
 
 const within = (head: string): Steps =>
   stepsOf([{ kind: "literal", text: head }]).map((step): Step =>
-    step.kind !== "symbol" && step.characters === null ? { ...step, characters: withoutColon } : step,
+    step.characters === null ? { ...step, characters: withoutColon } : step,
   );

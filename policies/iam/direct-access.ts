@@ -22,7 +22,7 @@ export function directAccess(permissions: Permissions): readonly DirectAccess[] 
 function waysAlone(grant: Grant): readonly DirectAccess[] {
   const found =
     alone.get(grant.policies) ??
-    waysThrough(grant, { grants: [grant] }).map((way) => ({
+    waysThrough(grant, { grants: [{ ...grant, attached: "yes" }] }).map((way) => ({
       ...way,
       answer: "unknown" as const,
       because: way.because ?? "whom this policy is attached to is not known",
@@ -41,22 +41,11 @@ function waysThrough(grant: Grant, permissions: Permissions): readonly DirectAcc
     return document.statements.flatMap((slot) =>
       slot.flatMap((statement) => {
         if (isOpen(statement)) return openWay(grant, statement, permissions);
-        const ways = waysOf(statement, grant, permissions);
-        return grant.policies.length === 1 && slot.length === 1 ? ways : ways.map(maybe);
+        return waysOf(statement, grant, permissions, grant.policies.length === 1 && slot.length === 1);
       }),
     );
   });
 }
-
-const maybe = (way: DirectAccess): DirectAccess =>
-  way.answer === "unknown"
-    ? way
-    : {
-        ...way,
-        answer: "unknown",
-        because: "whether this policy will be the one is not known yet",
-        settledBy: undefined,
-      };
 
 /** What is not known can be anything, but for what is taken away from all of it. */
 function openWay(grant: Grant, { because, settledBy }: Open, permissions: Permissions): readonly DirectAccess[] {

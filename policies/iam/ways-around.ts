@@ -1,5 +1,5 @@
 import type { Certainty } from "../attribute";
-import { allows, applies, conditionsHold, coversAction, takesAway } from "./allows";
+import { allows, applies, coversAction, takesAway } from "./allows";
 import type { Selection, Statement } from "./document";
 import type { Grant, Permissions } from "./grant";
 import { directTargets, throughSystemProfile, type DirectTarget } from "./model-calls";
@@ -24,8 +24,16 @@ export interface DirectAccess {
   readonly settledBy: string | undefined;
 }
 
-/** The worst way that a statement gives: a certain one, else one that may be there. */
-export function waysOf(statement: Statement, grant: Grant, permissions: Permissions): readonly DirectAccess[] {
+/**
+ * The worst way that a statement gives: a certain one, else one that may be there.
+ * @param stands whether it is a statement of the policy, whatever else turns out
+ */
+export function waysOf(
+  statement: Statement,
+  grant: Grant,
+  permissions: Permissions,
+  stands: boolean,
+): readonly DirectAccess[] {
   if (statement.effect === "Deny") return [];
   const targets = admitsByValue(statement) ? [...directTargets, throughSystemProfile] : directTargets;
   let open: DirectAccess | undefined;
@@ -37,7 +45,7 @@ export function waysOf(statement: Statement, grant: Grant, permissions: Permissi
         if (answer === "no") continue;
         const way = { action, called: target.called, resource: resource.shown, address: grant.address };
         if (answer === "yes") return [{ ...way, answer, because: undefined, settledBy: undefined }];
-        open ??= { ...way, answer, ...whyUnknown(statement, resource) };
+        open ??= { ...way, answer, ...whyUnknown(statement, resource, stands) };
       }
     }
   }
@@ -90,7 +98,6 @@ function ruledOut(
   statement: Statement,
   permissions: Permissions,
 ): boolean {
-  if (conditionsHold(statement, context) === "no") return true;
   if (applies(statement, { action, resource: target.one, context }) === "no") return true;
   const everything = steps === undefined ? [target.one] : [target.one, anyTextOf(steps)];
   return everything.some((resource) => takesAway(permissions, { action, resource, context }) === "yes");
@@ -99,6 +106,7 @@ function ruledOut(
 function whyUnknown(
   { conditions, actions }: Statement,
   resource: NamedResource,
+  stands: boolean,
 ): Pick<DirectAccess, "because" | "settledBy"> {
   const open = [...actions.texts.flat(2), ...conditions.flatMap(({ values }) => values.flat(2))].find(
     (part) => part.kind === "open",
@@ -110,7 +118,12 @@ function whyUnknown(
       settledBy: "add a condition StringEquals on bedrock:InferenceProfileArn",
     };
   if (open?.kind === "open") return { because: open.because, settledBy: open.settledBy };
-  return resource.steps?.some(({ kind }) => kind === "symbol") === true
-    ? { because: "not all of its resource is known yet", settledBy: "name the profile or its models by reference" }
-    : { because: "a Deny takes part of it away, or a profile may not be named", settledBy: "narrow the Allow itself" };
+  if (resource.steps?.some(({ kind }) => kind === "symbol") === true)
+    return {
+      because: "not all of its resource is known yet",
+      settledBy: "name the profile or its models by reference",
+    };
+  return stands
+    ? { because: "a Deny takes part of it away, or a profile may not be named", settledBy: "narrow the Allow itself" }
+    : { because: "whether this policy will be the one is not known yet", settledBy: undefined };
 }

@@ -3,6 +3,7 @@ import { closeSync, fstatSync, openSync, readdirSync, readFileSync, readSync } f
 import path from "node:path";
 import { UnusableInputError } from "../unusable-input";
 
+/** A plan as JSON, and what it is called. */
 export interface PlanText {
   /** What `terraform show -json` printed. */
   readonly text: string;

@@ -4,6 +4,7 @@ import type { ActionGroup, Estate, LambdaPermission } from "../estate";
 import { functionNamedBy, isSameFunction, type NamedFunction } from "../joins/function-reference";
 import { groupedBySome } from "../grouped";
 import type { Finding, Rule, RuleContext } from "../rule";
+import { scopeOf } from "../scope-of";
 import { levelOfAbsence } from "./level-of-absence";
 import { isForAnyAgent, isForBedrock, isForFlow, scopeFaults } from "./permission-scope";
 
@@ -91,7 +92,7 @@ function judgeGroup(group: ActionGroup, grants: Grants, estate: Estate, context:
     verdict: "fail",
     ...(typeof called.function === "string" ? levelOfAbsence(context) : {}),
     address,
-    message: `no permission in this plan lets its agent call ${describe(executor)}`,
+    message: `no permission in ${scopeOf(estate)} lets its agent call ${describe(executor)}`,
     evidence,
     remedy,
   };

@@ -5,6 +5,7 @@ import { allows, calledThrough, literalText, stepsOf, type PolicyText } from "..
 import { namesApplicationProfile, profileNamedBy } from "../inference-profile";
 import { modelsOf, type RoutedModels } from "../profile-models";
 import type { Finding, Rule, RuleContext } from "../rule";
+import { scopeOf } from "../scope-of";
 import { levelOfAbsence } from "./level-of-absence";
 import { rolesNamedBy } from "./roles-named";
 
@@ -29,7 +30,7 @@ function judge(agent: Agent, estate: Estate, context: RuleContext): Finding {
     return { verdict: "notApplicable", address, message: "it calls its model through no profile", evidence: [] };
   const { roles, elsewhere } = rolesNamedBy(agent.role, estate);
   const [named] = elsewhere;
-  if (named !== undefined) return roleElsewhere(agent, named, context);
+  if (named !== undefined) return roleElsewhere(agent, named, context, scopeOf(estate));
   const open = profiles.find(({ kind }) => kind === "undetermined");
   if (open !== undefined)
     return {
@@ -43,7 +44,7 @@ function judge(agent: Agent, estate: Estate, context: RuleContext): Finding {
   return answer(agent, roles, needs);
 }
 
-function roleElsewhere(agent: Agent, value: PossibleValue, context: RuleContext): Finding {
+function roleElsewhere(agent: Agent, value: PossibleValue, context: RuleContext, scope: string): Finding {
   const known = value.kind !== "undetermined";
   return {
     verdict: "undetermined",
@@ -51,7 +52,7 @@ function roleElsewhere(agent: Agent, value: PossibleValue, context: RuleContext)
     ...(known ? levelOfAbsence(context) : {}),
     address: agent.address,
     message: known
-      ? `its role, ${describeValue(value)}, is not in this plan, so what it may call cannot be seen`
+      ? `its role, ${describeValue(value)}, is not in ${scope}, so what it may call cannot be seen`
       : `which role it has is not known: it may be ${describeValue(value)}`,
     evidence: agent.role.trail,
     remedy: known

@@ -3,7 +3,9 @@ import { certainText, certainty, describe, type Certainty } from "../attribute";
 import type { Agent, AgentAlias, Estate } from "../estate";
 import type { Finding, Rule, RuleContext } from "../rule";
 import { agentChanges, isMade, type AgentChange } from "./agent-changes";
+import { scopeOf } from "../scope-of";
 import { levelOfAbsence } from "./level-of-absence";
+import { judgeServed } from "./served-versions";
 
 export const aliasFollowsAgent: Rule = {
   id: "alias-follows-agent",
@@ -44,7 +46,11 @@ function judgeRouting({ routing }: AgentAlias): Answer | undefined {
 function judgeFollowing(alias: AgentAlias, estate: Estate, changesOf: (agent: Agent) => Changes): Answer {
   const agent = agentNamedBy(alias.agentId, estate);
   if (agent === "elsewhere") {
-    return { verdict: "notApplicable", message: "its agent is not in this plan", evidence: alias.agentId.trail };
+    return {
+      verdict: "notApplicable",
+      message: `its agent is not in ${scopeOf(estate)}`,
+      evidence: alias.agentId.trail,
+    };
   }
   if (agent === "unknown") {
     return {
@@ -55,6 +61,7 @@ function judgeFollowing(alias: AgentAlias, estate: Estate, changesOf: (agent: Ag
         "set agent_id to the agent's agent_id; for a plan from HCL give the configuration folder with --config DIR",
     };
   }
+  if (alias.serves !== undefined) return judgeServed(alias, alias.serves, agent);
   const changes = changesOf(agent);
   const evidence = changes.map(({ what }) => what);
   const pinned = certainText(alias.routing);
@@ -147,7 +154,7 @@ function withoutAlias(estate: Estate, context: RuleContext): Finding[] {
       verdict: "fail",
       ...levelOfAbsence(context),
       address,
-      message: "no alias in this plan serves the agent: its clients have nothing to call but the draft",
+      message: `no alias in ${scopeOf(estate)} serves the agent: its clients have nothing to call but the draft`,
       evidence: [],
       remedy:
         constructPath === undefined

@@ -5,6 +5,7 @@ import { ReferenceIndex } from "../joins/reference-index";
 import { keepsStrangersOut } from "../resource-policy";
 import { anyOf } from "../three-valued";
 import type { Finding, Rule } from "../rule";
+import { scopeOf } from "../scope-of";
 import { usagePlanBounds } from "./usage-plan-bounds";
 
 export const apiIsGuarded: Rule = {
@@ -16,16 +17,16 @@ export const apiIsGuarded: Rule = {
   source: "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-to-api.html",
   examine: (estate, { required }) =>
     estate.agents.length === 0 && required !== true
-      ? estate.entrances.map(withoutAgent)
+      ? estate.entrances.map((entrance) => withoutAgent(entrance, scopeOf(estate)))
       : estate.entrances.map((entrance) => judge(entrance, estate)),
 };
 
 const apiIndex = perEstate(({ apis }) => new ReferenceIndex(apis, ({ id }) => id));
 
-const withoutAgent = ({ address, kind }: Entrance): Finding => ({
+const withoutAgent = ({ address, kind }: Entrance, scope: string): Finding => ({
   verdict: "notApplicable",
   address,
-  message: `no agent stands in this plan that the ${kind} could lead to`,
+  message: `no agent stands in ${scope} that the ${kind} could lead to`,
   evidence: [],
 });
 
@@ -44,7 +45,7 @@ function judge(entrance: Entrance, estate: Estate): Finding {
   if (isPreflight(entrance) && entrance.mocked !== "no") {
     return entrance.mocked === "yes"
       ? answer("notApplicable", "is the preflight request of browsers, which the API answers by itself")
-      : answer("undetermined", "may call something: its integration is not found in this plan");
+      : answer("undetermined", `may call something: its integration is not found in ${scopeOf(estate)}`);
   }
   const [api] = apiIndex(estate).ledTo(entrance.api).certain;
   const limited = limitedByPolicy(entrance, api);

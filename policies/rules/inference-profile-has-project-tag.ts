@@ -2,6 +2,7 @@ import { describe } from "../attribute";
 import type { Agent, Estate } from "../estate";
 import { namesApplicationProfile, profileNamedBy } from "../inference-profile";
 import type { Finding, Rule } from "../rule";
+import { scopeOf } from "../scope-of";
 import { judgeProjectTag } from "./judge-project-tag";
 
 export const inferenceProfileHasProjectTag: Rule = {
@@ -40,7 +41,7 @@ function judgeElsewhere(agent: Agent, estate: Estate, tagKey: string): Finding[]
         {
           verdict: "undetermined",
           address: agent.address,
-          message: `its inference profile, ${describe({ possible: outside, trail: [] })}, is not in this plan, so its ${tagKey} tag cannot be seen`,
+          message: `its inference profile, ${describe({ possible: outside, trail: [] })}, is not in ${scopeOf(estate)}, so its ${tagKey} tag cannot be seen`,
           evidence: agent.foundationModel.trail,
           remedy: "make the profile in this stack, or check its tags in the account",
         },

@@ -5,6 +5,7 @@ import { agreed } from "../three-valued";
 import { allAgentAliases, allows, literalText, mayReach, stepsOf, type Steps } from "../iam";
 import type { Finding, Rule, RuleContext } from "../rule";
 import { action, isTestAlias, namesAlias, readInvoker, testAlias, type Invoker } from "./agent-invoker";
+import { scopeOf } from "../scope-of";
 import { levelOfAbsence } from "./level-of-absence";
 
 export const invokerCallsAlias: Rule = {
@@ -47,22 +48,22 @@ function judge(invoker: Invoker, estate: Estate): Finding {
   if (variables.some(([, { possible }]) => possible.some(isTestAlias)))
     return found("undetermined", `it may invoke the test alias ${testAlias}`);
   const [alias, ...others] = aliases;
-  if (alias === undefined) return withoutAlias(invoker, found);
+  if (alias === undefined) return withoutAlias(invoker, found, scopeOf(estate));
   const named = variables.some(([, { possible }]) => possible.every((value) => namesAlias(value, alias)));
   if (!named) return found("undetermined", `nothing proves that it names ${alias.address}: other values are possible`);
   if (!invoker.roleIsHere)
-    return found("undetermined", "its role is not in this plan, so what it may invoke cannot be seen");
+    return found("undetermined", `its role is not in ${scopeOf(estate)}, so what it may invoke cannot be seen`);
   return judgeRole(invoker, [alias, ...others], evidence, found);
 }
 
 type Found = (verdict: "fail" | "undetermined", message: string) => Finding;
 
-function withoutAlias({ lambda, variables }: Invoker, found: Found): Finding {
+function withoutAlias({ lambda, variables }: Invoker, found: Found, scope: string): Finding {
   const open = variables.filter(([, { possible }]) => possible.some(({ kind }) => kind !== "known"));
   if (lambda.variables === "undetermined") return found("undetermined", "its environment variables are not known");
   return open.some(([, { possible }]) => possible.some(({ kind }) => kind === "undetermined"))
-    ? found("undetermined", "nothing proves that a variable of it names an alias of this plan")
-    : found("fail", "it invokes an agent, and no environment variable of it names an alias of this plan");
+    ? found("undetermined", `nothing proves that a variable of it names an alias of ${scope}`)
+    : found("fail", `it invokes an agent, and no environment variable of it names an alias of ${scope}`);
 }
 
 function judgeRole(
@@ -119,7 +120,7 @@ function uncalled(invokers: readonly Invoker[], estate: Estate, context: RuleCon
       verdict: "fail",
       ...levelOfAbsence(context),
       address,
-      message: "no function in this plan invokes it",
+      message: `no function in ${scopeOf(estate)} invokes it`,
       evidence: [],
       remedy: "see that the function of another stack that invokes it names an alias, and may invoke only that one",
     }));

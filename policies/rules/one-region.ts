@@ -3,6 +3,7 @@ import type { Agent, Estate, InferenceProfile } from "../estate";
 import { firstFew } from "../first-few";
 import { inOneRegion, nameOfRegion, regionsNamed } from "../region";
 import type { Finding, Rule } from "../rule";
+import { scopeOf } from "../scope-of";
 import { companionsOf, type Companion, type Neighbours } from "./agent-companions";
 
 export const oneRegion: Rule = {
@@ -48,7 +49,7 @@ function judgeAgent(agent: Agent, estate: Estate): Finding {
   return {
     verdict: "pass",
     address,
-    message: `the agent and everything of this plan that belongs to it stand in ${here}`,
+    message: `the agent and everything of ${scopeOf(estate)} that belongs to it stand in ${here}`,
     evidence: [...(agent.region?.trail ?? []), ...together(companions)],
   };
 }

@@ -1,6 +1,7 @@
 import { certainText, certainty, type Attribute, type Certainty } from "../attribute";
 import type { Api, Entrance, Estate, UsagePlan } from "../estate";
 import { allOf, anyOf } from "../three-valued";
+import { scopeOf } from "../scope-of";
 import { usagePlanJoins } from "./usage-plan-joins";
 
 /** What the usage plans of an estate say of a method that asks for a key. */
@@ -37,7 +38,10 @@ export function usagePlanBounds(entrance: Entrance, api: Api | undefined, estate
     };
   const [first] = certain;
   if (first === undefined)
-    return { bounded: api === undefined ? "unknown" : "no", because: "no usage plan of this plan lists its API" };
+    return {
+      bounded: api === undefined ? "unknown" : "no",
+      because: `no usage plan of ${scopeOf(estate)} lists its API`,
+    };
   const keyed = anyOf(certain.map(({ plan }) => index.hasKey(plan)));
   const names = certain.map(({ plan }) => plan.address).join(", ");
   if (keyed !== "yes") return { bounded: keyed, because: `no key is bound to usage plan ${names}` };

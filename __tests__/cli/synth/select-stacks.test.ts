@@ -10,6 +10,7 @@ const stack = (name: string, dependencies: string[] = []): SynthesizedStack => (
   awsProviders: [],
   requiredProviders: {},
   stateBucket: undefined,
+  s3Backend: undefined,
 });
 const stacks = [stack("api", ["network", "data"]), stack("data", ["network"]), stack("network"), stack("site")];
 const selected = (...names: string[]): string[] => selectStacks(stacks, names).map((each) => each.name);

@@ -3,6 +3,7 @@ import * as path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { openSession, type Session } from "../../../cli/session";
 import { writeCliConfiguration } from "../../../cli/terraform/cli-configuration";
+import { openTofu, terraformProduct } from "../../../cli/terraform/product";
 import { searchProviderFolders } from "../../../cli/terraform/provider-folders";
 import { freshFolder } from "../support/run-cli";
 
@@ -53,8 +54,12 @@ describe("the configuration for Terraform", () => {
     session.close();
   });
   const required = { aws: { source: "aws", version: "5.100.0" } };
-  const write = (env: NodeJS.ProcessEnv, wanted: Record<string, unknown> = required): string | undefined => {
-    const file = writeCliConfiguration(session, env, home, "linux_amd64", wanted);
+  const write = (
+    env: NodeJS.ProcessEnv,
+    wanted: Record<string, unknown> = required,
+    product = terraformProduct,
+  ): string | undefined => {
+    const file = writeCliConfiguration(session, env, home, { platform: "linux_amd64", product }, wanted);
     return file === undefined ? undefined : readFileSync(file, "utf8");
   };
 
@@ -96,5 +101,21 @@ describe("the configuration for Terraform", () => {
     expect(write({ CHARGEBACK_PROVIDER_DIR: folder })).toMatch(
       /^plugin_cache_dir = "\/cache"\n[\s\S]*filesystem_mirror/,
     );
+  });
+
+  test("reads what OpenTofu would: its own file, else Terraform's, else the one in the folder for settings", () => {
+    const xdg = path.join(home, "settings");
+    const env = { CHARGEBACK_PROVIDER_DIR: layOut(path.join(home, "mirror")), XDG_CONFIG_HOME: xdg };
+    const put = (file: string) => {
+      mkdirSync(path.dirname(file), { recursive: true });
+      writeFileSync(file, `# ${path.basename(file)}\n`);
+    };
+    put(path.join(xdg, "opentofu", "tofurc"));
+    expect(write(env, required, openTofu)).toMatch(/^# tofurc\n/);
+    put(path.join(home, ".terraformrc"));
+    expect(write(env, required, openTofu)).toMatch(/^# \.terraformrc\n/);
+    put(path.join(home, ".tofurc"));
+    expect(write(env, required, openTofu)).toMatch(/^# \.tofurc\n/);
+    expect(write(env, required, terraformProduct)).toMatch(/^# \.terraformrc\n/);
   });
 });

@@ -16,8 +16,14 @@ test.each([
 });
 
 test("reads version and platform", () => {
-  const text = '{"terraform_version":"1.11.4","platform":"darwin_arm64","provider_selections":{}}';
-  expect(parseTerraformVersion(text)).toEqual({ version: "1.11.4", platform: "darwin_arm64" });
+  const text =
+    '{"terraform_version":"1.11.4","platform":"darwin_arm64","provider_selections":{},"terraform_outdated":false}';
+  expect(parseTerraformVersion(text)).toEqual({ version: "1.11.4", platform: "darwin_arm64", saysOutdated: true });
+});
+
+test("tells an answer in which nothing is said of a newer version, as OpenTofu gives it", () => {
+  const text = '{"terraform_version":"1.10.6","platform":"linux_amd64","provider_selections":{}}';
+  expect(parseTerraformVersion(text)).toMatchObject({ version: "1.10.6", saysOutdated: false });
 });
 
 test.each(["", "Terraform v1.11.4", "{}", '{"terraform_version":"next"}', "null"])("%j is no version", (text) => {

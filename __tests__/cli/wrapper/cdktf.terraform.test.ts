@@ -31,13 +31,13 @@ const source = (state: string): string => `
 /** cdktf runs init by itself, and locks providers for another platform: both must find a provider folder on disk. */
 async function providerSettings(): Promise<NodeJS.ProcessEnv> {
   const session = openSession(() => undefined);
-  const { platform } = await requireTerraform(session, process.env);
-  const [folder] = searchProviderFolders(os.homedir(), platform);
+  const terraform = await requireTerraform(session, process.env);
+  const [folder] = searchProviderFolders(os.homedir(), terraform.platform);
   const written = writeCliConfiguration(
     session,
     { ...process.env, CHARGEBACK_PROVIDER_DIR: folder?.path },
     os.homedir(),
-    platform,
+    terraform,
     {},
   );
   return {

@@ -20,9 +20,9 @@ test("a call is a line of input and a line of output tokens, priced and with the
   meterModelCall({ ...call, tags }, { ...aws, region: "eu-west-2" });
   tags.Project = "another";
   const { entries } = aws.state(ledgerSlice);
-  expect(entries.map(({ usageType, tokens, amountUsd }) => [usageType, tokens, amountUsd])).toEqual([
-    ["EUW2-amazon.nova-pro-v1:0-input-tokens", 1_000_000, 0.8],
-    ["EUW2-amazon.nova-pro-v1:0-output-tokens", 500_000, 1.6],
+  expect(entries.map(({ usageType, quantity, amountUsd }) => [usageType, quantity, amountUsd])).toEqual([
+    ["EUW2-amazon.nova-pro-v1:0-input-tokens", 1000, 0.8],
+    ["EUW2-amazon.nova-pro-v1:0-output-tokens", 500, 1.6],
   ]);
   expect(entries.map((entry) => entry.tags)).toEqual([{ Project: "news" }, { Project: "news" }]);
   expect(entries[0]?.at.slice(0, 10)).toBe(aws.clock.now().toISOString().slice(0, 10));

@@ -80,8 +80,9 @@ describe("a request that does not fit AWS's model is refused by the member's nam
 
 describe("an error", () => {
   test("has its name in JSON", async () => {
-    const answer = await send(await runLocalAws({ services }), "bedrock", "POST", "/agents/A/", "");
-    expect(answer.status).toBe(501);
+    const aws = await runLocalAws({ services });
+    expect((await send(aws, "bedrock", "POST", "/agents/A/", "")).status).toBe(501);
+    aws.requests.clear();
     const { status, type, text } = await get("/agents/AGENT/");
     expect({ status, type }).toEqual({ status: 404, type: "ResourceNotFoundException" });
     expect(JSON.parse(text)).toEqual({ message: "There is no such agent." });

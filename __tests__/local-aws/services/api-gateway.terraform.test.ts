@@ -148,5 +148,4 @@ test("Terraform makes a REST API with keys and plans, plans empty, changes all o
   expect((await terraform("plan", "-detailed-exitcode", ...changes)).output).toContain("No changes");
   const destroyed = await terraform("destroy", "-auto-approve");
   expect(destroyed.output).toContain("Resources: 18 destroyed");
-  expect(aws.requests.missing()).toEqual([]);
 });

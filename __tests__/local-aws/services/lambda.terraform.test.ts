@@ -70,5 +70,4 @@ test("Terraform makes a function with a permission, plans empty, changes tags, s
   expect((await terraform("plan", "-detailed-exitcode", ...changes)).output).toContain("No changes");
   const destroyed = await terraform("destroy", "-auto-approve");
   expect(destroyed.output).toContain("Resources: 3 destroyed");
-  expect(aws.requests.missing()).toEqual([]);
 });

@@ -46,5 +46,4 @@ test("Terraform applies log groups and topics, plans empty, changes them in plac
   expect(changed.output).toContain("Resources: 0 added, 3 changed, 0 destroyed");
   expect((await terraform("plan", "-detailed-exitcode", ...changes)).output).toContain("No changes");
   expect((await terraform("destroy", "-auto-approve")).output).toContain("Resources: 4 destroyed");
-  expect(aws.requests.missing()).toEqual([]);
 });

@@ -45,4 +45,5 @@ test("an operation that is not there answers 501 by its name, and is kept", asyn
     $metadata: { httpStatusCode: 501 },
   });
   expect(aws.requests.missing()).toEqual(["STS.GetSessionToken"]);
+  aws.requests.clear();
 });

@@ -8,8 +8,23 @@ import { doors, services } from "../../../local-aws/services";
 const running: LocalAws[] = [];
 
 afterEach(async () => {
-  await Promise.all(running.splice(0).map((aws) => aws.stop()));
+  const ended = running.splice(0);
+  await Promise.all(ended.map((aws) => aws.stop()));
+  for (const aws of ended) refuseMissing(aws);
 });
+
+/**
+ * Fails for operations that were asked for and are not there: so a provider or an SDK that needs a new one is told by its
+ * name, in every test. One that asks for such an operation on purpose ends with `aws.requests.clear()`.
+ */
+export function refuseMissing({ requests }: Pick<LocalAws, "requests">): void {
+  const missing = requests.missing();
+  if (missing.length === 0) return;
+  throw new Error(
+    `Local AWS was asked for ${missing.join(", ")} and has no such operation. ` +
+      `Where a new provider or SDK needs it, give its service in local-aws/services/ a handler of that name.`,
+  );
+}
 
 export const newFolder = (): string => mkdtempSync(path.join(tmpdir(), "local-aws-"));
 

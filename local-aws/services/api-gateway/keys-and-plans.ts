@@ -48,8 +48,11 @@ export const keysAndPlans = {
     const keys = Object.values(state(apiGatewaySlice).keys).filter(
       (key) => key.region === region && (key.settings.name ?? "").startsWith(nameQuery),
     );
-    const { items, nextToken } = page(keys, { maxResults: limit, nextToken: position });
-    return { items: items.map((key) => toKey(key, includeValues)), ...(nextToken && { position: nextToken }) };
+    return positioned(
+      keys.map((key) => toKey(key, includeValues)),
+      limit,
+      position,
+    );
   },
 
   UpdateApiKey: ({ apiKey, patchOperations }, context) => {
@@ -82,6 +85,17 @@ export const keysAndPlans = {
 
   GetUsagePlan: ({ usagePlanId }, context) => planOf(usagePlanId, context).settings,
 
+  GetUsagePlans: ({ keyId, limit = 25, position }, { state, region }) => {
+    const plans = Object.values(state(apiGatewaySlice).plans).filter(
+      (plan) => plan.region === region && (keyId === undefined || plan.keyIds.includes(keyId)),
+    );
+    return positioned(
+      plans.map(({ settings }) => settings),
+      limit,
+      position,
+    );
+  },
+
   UpdateUsagePlan: ({ usagePlanId, patchOperations = [] }, context) => {
     const { settings } = planOf(usagePlanId, context);
     patch(settings, patchStages(settings, patchOperations, context), planPaths);
@@ -111,6 +125,15 @@ export const keysAndPlans = {
     return toPlanKey(keyOf(keyId, context));
   },
 
+  GetUsagePlanKeys: ({ usagePlanId, nameQuery = "", limit = 25, position }, context) => {
+    const keys = planOf(usagePlanId, context).keyIds.map((keyId) => toPlanKey(keyOf(keyId, context)));
+    return positioned(
+      keys.filter(({ name = "" }) => name.startsWith(nameQuery)),
+      limit,
+      position,
+    );
+  },
+
   DeleteUsagePlanKey: ({ usagePlanId, keyId }, context) => {
     const plan = planOf(usagePlanId, context);
     there(plan.keyIds.includes(keyId) || undefined, "Invalid Usage Plan Key identifier specified");
@@ -118,6 +141,12 @@ export const keysAndPlans = {
     return {};
   },
 } satisfies Handlers<typeof sdk>;
+
+/** One page of a list, as API Gateway answers it. */
+function positioned<Item>(all: readonly Item[], maxResults: number, position: string | undefined) {
+  const { items, nextToken } = page(all, { maxResults, nextToken: position });
+  return { items: [...items], ...(nextToken && { position: nextToken }) };
+}
 
 function toKey({ settings: { value, ...settings }, createdAt, updatedAt }: ApiKey, withValue: boolean) {
   const dates = { createdDate: new Date(createdAt), lastUpdatedDate: new Date(updatedAt) };

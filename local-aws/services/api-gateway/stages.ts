@@ -46,6 +46,12 @@ export const stages = {
 
   GetStage: ({ restApiId, stageName }, context) => toStage(stageOf(apiOf(restApiId, context), stageName)),
 
+  GetStages: ({ restApiId, deploymentId }, context) => ({
+    item: Object.values(apiOf(restApiId, context).stages)
+      .filter(({ settings }) => deploymentId === undefined || settings.deploymentId === deploymentId)
+      .map(toStage),
+  }),
+
   UpdateStage: ({ restApiId, stageName, patchOperations = [] }, context) => {
     const api = apiOf(restApiId, context);
     const stage = stageOf(api, stageName);

@@ -13,6 +13,11 @@ belief(
 );
 belief(
   "Cost Explorer",
+  "Usage quantities are added up whatever their units; those of several units have none.",
+  sourced("https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_GetCostAndUsage.html"),
+);
+belief(
+  "Cost Explorer",
   "Spend is seen at once, and tokens are used by the thousand.",
   assumed("AWS refreshes costs at least once every 24 hours"),
 );
@@ -89,6 +94,9 @@ const costs = ["UnblendedCost", "BlendedCost", "AmortizedCost", "NetUnblendedCos
 function quantityOf(lines: readonly Line[], metric: string): sdk.MetricValue {
   const sum = (of: (line: Line) => number) => lines.reduce((total, line) => total + of(line), 0).toFixed(10);
   if (costs.includes(metric)) return { Amount: sum(({ entry }) => entry.amountUsd), Unit: "USD" };
-  if (metric === "UsageQuantity") return { Amount: sum(({ entry }) => entry.tokens / 1000), Unit: "1K tokens" };
+  if (metric === "UsageQuantity") {
+    const [unit = "N/A", another] = new Set(lines.map(({ entry }) => entry.unit));
+    return { Amount: sum(({ entry }) => entry.quantity), Unit: another === undefined ? unit : "N/A" };
+  }
   throw invalid(`Local AWS has no metric ${metric}, but: ${[...costs, "UsageQuantity"].join(", ")}.`);
 }

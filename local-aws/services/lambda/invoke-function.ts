@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { assumed, belief, sourced } from "../../belief";
 import type { Context } from "../../context";
 import { AwsError } from "../../protocol/aws-error";
+import { meterInvocation } from "../../ledger/meter-invocation";
 import { type Principal, principalsSlice } from "../../principals";
 import { newRoleSession } from "../../role-session";
 import { type AccessRequest, isAllowed, refusal } from "../iam/evaluate";
@@ -75,6 +76,8 @@ export async function invokeFunction(
     return { ...outcome, requestId, logStream, startedAt, durationMs: performance.now() - began };
   });
   logInvocation(found, handled, context);
+  const { arn, tags, settings } = found;
+  meterInvocation({ arn, tags, memoryMb: settings.memoryMb, durationMs: handled.durationMs }, context);
   const { payload: answer, failed, output } = handled;
   return { requestId, payload: answer, failed, output };
 }

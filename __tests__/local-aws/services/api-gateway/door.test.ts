@@ -1,6 +1,7 @@
 import * as gateway from "@aws-sdk/client-api-gateway";
 import * as logs from "@aws-sdk/client-cloudwatch-logs";
 import { describe, expect, test } from "@jest/globals";
+import { ledgerSlice } from "../../../../local-aws/ledger/ledger";
 import { clientOf } from "../../support/run-local-aws";
 import { deployedApi } from "./deployed-api";
 
@@ -115,6 +116,25 @@ describe("a usage plan", () => {
     await api.send(new gateway.UpdateStageCommand({ restApiId: at.restApiId, stageName: "v1", patchOperations }));
     expect((await call()).text).toContain('"THROTTLED"');
   });
+});
+
+test("a request that was let in is billed by the tags of API and stage, one without its key or over its quota is not", async () => {
+  const { aws, api, at, call } = await deployedApi({ quota: { limit: 2, period: "DAY" } });
+  const stage = `arn:aws:apigateway:eu-west-2::/restapis/${at.restApiId}/stages/v1`;
+  const tagged = (resourceArn: string, tags: Record<string, string>) =>
+    api.send(new gateway.TagResourceCommand({ resourceArn, tags }));
+  await tagged(`arn:aws:apigateway:eu-west-2::/restapis/${at.restApiId}`, { Project: "news", Team: "a" });
+  await tagged(stage, { Team: "b" });
+  const statuses = [
+    await call({ headers: { "x-api-key": "" } }),
+    await call(),
+    await call({ body: "{}" }),
+    await call(),
+  ];
+  expect(statuses.map(({ status }) => status)).toEqual([403, 200, 400, 429]);
+  const billed = aws.state(ledgerSlice).entries.filter(({ service }) => service === "Amazon API Gateway");
+  const line = { usageType: "EUW2-ApiGatewayRequest", resourceArn: stage, tags: { Project: "news", Team: "b" } };
+  expect(billed).toMatchObject([line, line]);
 });
 
 describe("a function", () => {

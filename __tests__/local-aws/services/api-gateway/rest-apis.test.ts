@@ -135,3 +135,26 @@ test("the end of a resource is that of those below it", async () => {
   const got = api.send(new sdk.GetResourceCommand({ restApiId: at.restApiId, resourceId }));
   await expect(got).rejects.toThrow("Invalid Resource identifier specified");
 });
+
+test("stages, usage plans and their keys are listed page by page, and by what they belong to", async () => {
+  const { api, at, key, plan } = await deployedApi();
+  const { restApiId } = at;
+  const stages = async (deploymentId?: string) =>
+    (await api.send(new sdk.GetStagesCommand({ restApiId, deploymentId }))).item?.map(({ stageName }) => stageName);
+  expect(await stages()).toEqual(["v1"]);
+  expect(await stages("other")).toEqual([]);
+
+  const second = await api.send(new sdk.CreateUsagePlanCommand({ name: "second" }));
+  const plans = async (asked: sdk.GetUsagePlansCommandInput) => {
+    const { items, position } = await api.send(new sdk.GetUsagePlansCommand(asked));
+    return [items?.map(({ id }) => id), position];
+  };
+  expect(await plans({ limit: 1 })).toEqual([[plan.id], "1"]);
+  expect(await plans({ limit: 1, position: "1" })).toEqual([[second.id], undefined]);
+  expect(await plans({ keyId: key.id })).toEqual([[plan.id], undefined]);
+
+  const keys = async (usagePlanId: string | undefined) =>
+    (await api.send(new sdk.GetUsagePlanKeysCommand({ usagePlanId }))).items?.map(({ id }) => id);
+  expect(await keys(plan.id)).toEqual([key.id]);
+  expect(await keys(second.id)).toEqual([]);
+});

@@ -42,10 +42,10 @@ async function withAgent() {
       client.destroy();
     }
   };
-  /** What was billed since it was last asked. */
+  /** What the model was billed for since it was last asked. */
   let seen = 0;
   const billed = () => {
-    const { entries } = aws.state(ledgerSlice);
+    const entries = aws.state(ledgerSlice).entries.filter(({ service }) => service === "Amazon Bedrock");
     const since = entries.slice(seen).map(({ resourceArn, tags }) => ({ resourceArn, tags }));
     seen = entries.length;
     return since;

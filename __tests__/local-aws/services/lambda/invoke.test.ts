@@ -3,6 +3,7 @@ import * as logs from "@aws-sdk/client-cloudwatch-logs";
 import * as sdk from "@aws-sdk/client-lambda";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import { describe, expect, test } from "@jest/globals";
+import { ledgerSlice } from "../../../../local-aws/ledger/ledger";
 import type { LocalAws } from "../../../../local-aws/local-aws";
 import { principalsSlice } from "../../../../local-aws/principals";
 import { clientOf, runLocalAws } from "../../support/run-local-aws";
@@ -35,6 +36,27 @@ async function withFunction(source: string, { files = {}, ...more }: Settings = 
   };
   return { aws, lambda, invoke };
 }
+
+test("each run is billed as a request and as memory for its time, one that fails too, by the function's tags", async () => {
+  const { aws, invoke } = await withFunction(
+    `exports.handler = async ({ fails }) => { if (fails) throw new Error(); }`,
+    {
+      MemorySize: 512,
+      Tags: { Project: "news" },
+    },
+  );
+  await invoke();
+  await invoke({ fails: true });
+  const { entries } = aws.state(ledgerSlice);
+  const each = ["EUW2-Request", "EUW2-Lambda-GB-Second"];
+  expect(entries.map(({ usageType }) => usageType)).toEqual([...each, ...each]);
+  for (const { service, tags, resourceArn } of entries)
+    expect({ service, tags, resourceArn }).toEqual({
+      service: "AWS Lambda",
+      tags: { Project: "news" },
+      resourceArn: "arn:aws:lambda:eu-west-2:111122223333:function:news",
+    });
+});
 
 describe("a handler gets", () => {
   test("the event, its context, its variables, and nothing of this machine's", async () => {

@@ -1,5 +1,6 @@
 import { assumed, belief } from "../../../belief";
 import type { Context } from "../../../context";
+import { type ApiRequest, meterApiRequest } from "../../../ledger/meter-api-request";
 import type { WireRequest, WireResponse } from "../../../protocol/wire";
 import type { Door } from "../../../server/door";
 import { apiGatewaySlice } from "../state";
@@ -28,6 +29,7 @@ export const invokeUrl = (endpoint: string, apiId: string, stageName: string): s
 /** Serves the deployed REST APIs to their callers. */
 export const restApiDoor: Door = {
   name: "REST API",
+  forPages: true,
   opens: ({ path }) => address.test(path),
   answer: async (request, context) => {
     const call = callOf(request, context);
@@ -45,6 +47,7 @@ async function answer(call: Call): Promise<Omit<Access, "latencyMs">> {
   try {
     const found = (reached = findMethod(call));
     const admitted = (reached = admit(found));
+    meterApiRequest(requestOf(admitted), admitted.context);
     checkRequest(admitted);
     const isMock = admitted.method.methodIntegration?.type === "MOCK";
     return { call: reached, response: isMock ? answerMock(admitted) : await answerByFunction(admitted) };
@@ -52,6 +55,11 @@ async function answer(call: Call): Promise<Omit<Access, "latencyMs">> {
     if (!(error instanceof GatewayError)) throw error;
     return { call: reached, response: gatewayResponse(error, call), error };
   }
+}
+
+function requestOf({ api, stage, context: { partition, region } }: Call): ApiRequest {
+  const arn = `arn:${partition}:apigateway:${region}::/restapis/${api.id}/stages/${stage.settings.stageName}`;
+  return { arn, tags: { ...api.settings.tags, ...stage.settings.tags } };
 }
 
 function callOf(request: WireRequest, context: Context): Call | undefined {

@@ -1,0 +1,36 @@
+import { existsSync, readFileSync } from "node:fs";
+import * as path from "node:path";
+import { afterAll } from "@jest/globals";
+import { freshFolder, runCli, type CliOptions, type CliRun } from "../support/run-cli";
+
+/** Every folder in which a test may have left a local AWS. */
+const folders: string[] = [];
+
+afterAll(async () => {
+  for (const folder of folders) await runCli(["local", "stop"], { cwd: folder });
+});
+
+/** A project of its own with a local AWS of its own, which is stopped after the tests. */
+export interface LocalProject {
+  readonly cwd: string;
+  readonly folder: string;
+  /** Runs `chargeback local ...` there. */
+  readonly local: (args: readonly string[], options?: CliOptions) => Promise<CliRun>;
+  /** What `instance.json` says. */
+  readonly instance: () =>
+    { readonly id: string; readonly endpoint: string; readonly port: number; readonly pid: number } | undefined;
+}
+
+export function localProject(): LocalProject {
+  const cwd = freshFolder();
+  const folder = path.join(cwd, "chargeback.local");
+  folders.push(cwd);
+  const file = path.join(folder, "instance.json");
+  return {
+    cwd,
+    folder,
+    local: (args, options = {}) => runCli(["local", ...args], { cwd, ...options }),
+    instance: () =>
+      existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as ReturnType<LocalProject["instance"]>) : undefined,
+  };
+}

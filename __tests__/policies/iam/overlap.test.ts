@@ -1,0 +1,117 @@
+import { describe, expect, test } from "@jest/globals";
+import { allOfShape, oneOfShape, stepsOf, type PolicyText, type Steps } from "../../../policies/iam";
+import { commonText, overlap } from "../../../policies/iam/overlap";
+
+const written = (text: string): PolicyText => [{ kind: "literal", text }];
+const profile = {
+  kind: "reference",
+  of: "aws_bedrock_inference_profile.p",
+  type: "aws_bedrock_inference_profile",
+} as const;
+const arn: PolicyText = [{ ...profile, attribute: "arn" }];
+const unknown = (because: string): PolicyText => [{ kind: "open", because, settledBy: "ask" }];
+const [open, other] = [unknown("nobody knows"), unknown("nobody else knows")];
+
+describe("whether one text is described by two patterns", () => {
+  test.each<[string, string | PolicyText, string | PolicyText, string]>([
+    ["the same text", "abc", "abc", "yes"],
+    ["a text and its beginning", "abc", "ab", "no"],
+    ["a text that differs at its end", "abc", "abd", "no"],
+    ["a wildcard for nothing", "abc*", "abc", "yes"],
+    ["a wildcard at the end", "ab*", "abcd", "yes"],
+    ["a wildcard at the beginning", "*cd", "abcd", "yes"],
+    ["a wildcard for the wrong end", "*cx", "abcd", "no"],
+    ["one character", "a?c", "abc", "yes"],
+    ["one character for none", "ab?", "ab", "no"],
+    ["one character for two", "a?", "abc", "no"],
+    ["two wildcards that cross", "a*c", "*bc", "yes"],
+    ["two wildcards that cannot meet", "a*", "b*", "no"],
+    ["wildcards with different ends", "*a", "*b", "no"],
+    ["a wildcard that has to give characters back", "*aab", "aaaab", "yes"],
+    ["nothing and nothing", "", "", "yes"],
+    ["everything and nothing", "*", "", "yes"],
+    ["a character and nothing", "?", "", "no"],
+    ["a reference and itself", arn, arn, "yes"],
+    ["a reference and everything", arn, "*", "yes"],
+    ["a reference and its form", arn, "arn:aws:bedrock:*:*:application-inference-profile/*", "yes"],
+    [
+      "a reference and one Region of its form",
+      arn,
+      "arn:aws:bedrock:eu-west-1:*:application-inference-profile/*",
+      "unknown",
+    ],
+    [
+      "a reference and one that it may be",
+      arn,
+      "arn:aws:bedrock:eu-west-1:1:application-inference-profile/a",
+      "unknown",
+    ],
+    ["a reference and another kind", arn, "arn:aws:bedrock:*:*:inference-profile/*", "no"],
+    ["a reference and another service", arn, "arn:aws:s3:::*", "no"],
+    ["two profiles", arn, [{ ...profile, of: "aws_bedrock_inference_profile.q", attribute: "arn" }], "unknown"],
+    [
+      "the ARN of a bucket and of a profile",
+      [{ kind: "reference", of: "aws_s3_bucket.b", type: "aws_s3_bucket", attribute: "arn" }],
+      arn,
+      "no",
+    ],
+    [
+      "the ARN of a bucket and all of Bedrock",
+      [{ kind: "reference", of: "aws_s3_bucket.b", type: "aws_s3_bucket", attribute: "arn" }],
+      "arn:aws:bedrock:*",
+      "no",
+    ],
+    [
+      "another attribute of a bucket and a profile",
+      [{ kind: "reference", of: "aws_s3_bucket.b", type: "aws_s3_bucket", attribute: "id" }],
+      arn,
+      "unknown",
+    ],
+    [
+      "the ARN of what no provider of AWS has and a profile",
+      [{ kind: "reference", of: "corpaws_x.b", type: "corpaws_x", attribute: "arn" }],
+      arn,
+      "unknown",
+    ],
+    [
+      "a model of a profile and its form",
+      [{ ...profile, attribute: "models[10].model_arn" }],
+      "arn:aws:bedrock:*::foundation-model/*",
+      "yes",
+    ],
+    ["what is open and any text", open, "abc", "unknown"],
+    ["what is open and one character", open, "a", "unknown"],
+    ["what is open and one character, whichever", open, "?", "unknown"],
+    ["what is open before a text and one character, whichever", [...open, ...written("a")], "?", "unknown"],
+    ["two that are open, one with more behind it", open, [...other, ...written("*")], "unknown"],
+    ["what is open and itself", open, open, "yes"],
+    ["what is open and everything", open, "*", "yes"],
+    ["two that are open", open, other, "unknown"],
+    ["a beginning before what is open", [...written("ab"), ...open], "abc", "unknown"],
+    ["another beginning before what is open", [...written("xb"), ...open], "abc", "no"],
+    ["an end behind what is open", [...open, ...written("d")], "abc", "no"],
+  ])("%s", (_, left, right, expected) => {
+    // Copied together, since steps are kept for each text: what is one text stays one.
+    const [one, another] = structuredClone([left, right]).map((side) =>
+      stepsOf(typeof side === "string" ? written(side) : side),
+    ) as [Steps, Steps];
+    expect(overlap(one, another)).toBe(expected);
+    expect(overlap(another, one)).toBe(expected);
+  });
+
+  test.each([
+    ["abc", "a*", "abc"],
+    ["a*", "*b", "ab"],
+    ["a?c*", "*d", "axcd"],
+    ["*", "*", ""],
+    ["a*bc", "ab*c", "abc"],
+  ])("of %s and %s the shortest example is %s", (left, right, example) => {
+    expect(commonText(stepsOf(written(left)), stepsOf(written(right)))).toEqual(stepsOf(written(example), "none"));
+  });
+});
+
+test("a run takes a text in whose characters all are its own, and not one that may hold another", () => {
+  const ids = allOfShape("profile/<id>");
+  expect(overlap(ids, oneOfShape("profile/<account>", "an account"))).toBe("yes");
+  expect(overlap(ids, oneOfShape("profile/<model>", "a model"))).toBe("unknown");
+});
