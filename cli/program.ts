@@ -1,14 +1,12 @@
 import { Command, Option } from "commander";
+import { addAuditCommand } from "./audit-program";
 import type { CheckOptions } from "./commands/check";
-import type { AuditOptions } from "./commands/audit";
 import {
   appOption,
   autoApproveOption,
   checkovOptions,
   gateOptions,
-  liveTargetOption,
   parallelOption,
-  regionsOption,
   targetOption,
 } from "./commands/options";
 import type { PlanOptions } from "./commands/plan";
@@ -18,6 +16,7 @@ import type { Context } from "./context";
 import { exitCodesHelp, type ExitCode } from "./exit-codes";
 import { addLocalCommands } from "./local-program";
 import type { ChangeOptions } from "./prepare-run";
+import { addVerifyCommand } from "./verify-program";
 import { settingsHelp } from "./settings-help";
 
 /** Commands whose plan Checkov can judge; of one that only deletes it sees nothing. */
@@ -72,6 +71,18 @@ export function createProgram(context: () => Context, version: string, done: (co
       const { destroy } = await import("./commands/destroy.js");
       done(await destroy(context(), stacks, options));
     });
+  program
+    .command("unlock")
+    .description("release the lock that a dead run has left on a stack's state")
+    .argument("<stack>", "the stack")
+    .argument("<lock-id>", "the lock's id, as the refusal of a command shows it")
+    .addOption(targetOption())
+    .addOption(autoApproveOption())
+    .addOption(appOption())
+    .action(async (stack: string, lockId: string, options: ChangeOptions) => {
+      const { unlock } = await import("./commands/unlock.js");
+      done(await unlock(context(), stack, lockId, options));
+    });
   command("bootstrap")
     .description("make the bucket for Terraform's state, once per account; safe to run again")
     .addOption(targetOption())
@@ -93,16 +104,8 @@ export function createProgram(context: () => Context, version: string, done: (co
       const { check } = await import("./commands/check.js");
       done(await check(context(), files, options));
     });
-  command("audit")
-    .description("check every agent, alias, profile and role that stands in an account; reads alone")
-    .addOption(liveTargetOption())
-    .addOption(regionsOption())
-    .option("--profile <name>", "profile of the AWS configuration files")
-    .option("--iam-policy", "print the least policy that lets it read all that, and ask nothing")
-    .action(async (options: AuditOptions) => {
-      const { auditAccount } = await import("./commands/audit.js");
-      done(await auditAccount(context(), options));
-    });
+  addAuditCommand(program, context, done);
+  addVerifyCommand(program, context, done);
   program
     .command("stacks")
     .description("list the app's stacks, in the order in which they can be applied")

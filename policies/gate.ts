@@ -23,7 +23,9 @@ import type { Asked } from "./checkov/ask-second-engine";
 import type { SecondEngine } from "./second-engine";
 import { UnusableInputError } from "./unusable-input";
 
+/** What the gate is asked. */
 export interface GateInput {
+  /** What is judged. */
   readonly plan: PlanText;
   /** Folder with the configuration that the plan was made from. @default the plan's own JSON is all there is */
   readonly configDir?: string | undefined;
@@ -51,9 +53,11 @@ export interface GateInput {
 
 /** What was said of an estate, and what it takes to write it down. */
 export interface Outcome {
+  /** The verdicts, and whether they block. */
   readonly report: Report;
   /** The report's verdicts but for those that do not apply, and those that pass undisputed: what somebody has to read. */
   readonly told: readonly ReportedVerdict[];
+  /** What was found in the plan. */
   readonly estate: Estate;
   /** Key of the cost allocation tag that the verdicts are about. */
   readonly tagKey: string;
@@ -61,6 +65,7 @@ export interface Outcome {
   readonly conceal: (text: string) => string;
 }
 
+/** What the gate answers. */
 export interface GateOutcome extends Outcome {
   readonly report: Report & { readonly plan: PlanIdentity };
   /** The plan's JSON without its secrets; the gate says the same of it. */

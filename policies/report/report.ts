@@ -17,6 +17,7 @@ export interface Report {
   readonly errors: readonly { readonly code: string; readonly message: string }[];
 }
 
+/** Which plan a report is about. */
 export interface PlanIdentity {
   /** SHA-256, in hexadecimal, of the plan file that is applied; of the JSON text where only that was given. */
   readonly sha256: string;
@@ -24,6 +25,7 @@ export interface PlanIdentity {
   readonly terraformVersion: string;
 }
 
+/** How often a rule gave each verdict. */
 export interface RuleSummary {
   readonly id: string;
   readonly level: Level;
@@ -43,6 +45,7 @@ export interface Summary {
   readonly waived: number;
 }
 
+/** A verdict as reports show it. */
 export interface ReportedVerdict {
   readonly rule: string;
   readonly level: Level;
