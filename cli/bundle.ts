@@ -29,13 +29,7 @@ const options: BuildOptions = {
 export async function bundleCommands(folder: string): Promise<void> {
   const asCommonJs: BuildOptions = { ...options, format: "cjs", outdir: folder, outExtension: { ".js": ".cjs" } };
   await build({ ...asCommonJs, entryPoints: apart });
-  await build({
-    ...asCommonJs,
-    outdir: undefined,
-    outfile: path.join(folder, sdkFile),
-    entryPoints: ["used"],
-    plugins: [usedOfSdk],
-  });
+  await build({ ...asCommonJs, entryPoints: { [sdkFile]: "used" }, plugins: [usedOfSdk] });
   await build({
     ...asCommonJs,
     entryPoints: [path.join(__dirname, "programs.ts")],
@@ -69,7 +63,7 @@ const packagesApart: Plugin = {
 };
 
 /** The AWS SDK, of which only what looks into an account has need, is one file too: its clients share most of their code. */
-const sdkFile = "aws-sdk.cjs";
+const sdkFile = "aws-sdk";
 
 const sdkApart: Plugin = {
   name: "sdk-apart",
@@ -78,7 +72,7 @@ const sdkApart: Plugin = {
     bundler.onResolve({ filter: /^@aws-sdk\// }, ({ path: client }) => ({ path: client, namespace }));
     bundler.onResolve({ filter: /./, namespace }, ({ path: file }) => ({ path: file, external: true }));
     bundler.onLoad({ filter: /./, namespace }, ({ path: client }) => ({
-      contents: `module.exports = require("./${sdkFile}")["${client}"];`,
+      contents: `module.exports = require("./${sdkFile}.cjs")["${client}"];`,
     }));
   },
 };
