@@ -15,6 +15,7 @@ import type { Context } from "./context";
 import { exitCodesHelp, type ExitCode } from "./exit-codes";
 import { addLocalCommands } from "./local-program";
 import type { ChangeOptions } from "./prepare-run";
+import { addVerifyCommand } from "./verify-program";
 import { settingsHelp } from "./settings-help";
 
 /** Commands whose plan Checkov can judge; of one that only deletes it sees nothing. */
@@ -69,6 +70,18 @@ export function createProgram(context: () => Context, version: string, done: (co
       const { destroy } = await import("./commands/destroy.js");
       done(await destroy(context(), stacks, options));
     });
+  program
+    .command("unlock")
+    .description("release the lock that a dead run has left on a stack's state")
+    .argument("<stack>", "the stack")
+    .argument("<lock-id>", "the lock's id, as the refusal of a command shows it")
+    .addOption(targetOption())
+    .addOption(autoApproveOption())
+    .addOption(appOption())
+    .action(async (stack: string, lockId: string, options: ChangeOptions) => {
+      const { unlock } = await import("./commands/unlock.js");
+      done(await unlock(context(), stack, lockId, options));
+    });
   command("bootstrap")
     .description("make the bucket for Terraform's state, once per account; safe to run again")
     .addOption(targetOption())
@@ -90,6 +103,7 @@ export function createProgram(context: () => Context, version: string, done: (co
       const { check } = await import("./commands/check.js");
       done(await check(context(), files, options));
     });
+  addVerifyCommand(program, context, done);
   program
     .command("stacks")
     .description("list the app's stacks, in the order in which they can be applied")
