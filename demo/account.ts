@@ -48,13 +48,13 @@ export function accountOf(aws: LocalAws) {
   };
 
   return {
-    /** Puts a prompt to the agent through the project's API. @returns the status of the answer */
-    ask: async (prompt: string): Promise<number> => {
+    /** Puts a prompt to the agent through the project's API, with its key. @returns the status of the answer */
+    ask: async (prompt: string, headers: Readonly<Record<string, string>> = {}): Promise<number> => {
       const { items: apis = [] } = await gateway.send(new GetRestApisCommand({}));
       const { items: keys = [] } = await gateway.send(new GetApiKeysCommand({ includeValues: true }));
       const answer = await fetch(`${invokeUrl(endpoint, apis[0]?.id ?? "", "v1")}/invoke`, {
         method: "POST",
-        headers: { "content-type": "application/json", "x-api-key": keys[0]?.value ?? "" },
+        headers: { "content-type": "application/json", "x-api-key": keys[0]?.value ?? "", ...headers },
         body: JSON.stringify({ prompt }),
       });
       await answer.text();
