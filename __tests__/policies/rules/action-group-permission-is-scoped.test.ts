@@ -98,6 +98,94 @@ describe("the permission of the synthesized stack", () => {
     expect(found).toEqual({ [address]: "undetermined", [group]: "undetermined" });
   });
 
+  const tell = async (change: (plan: PlanJson) => void, dir?: string): Promise<Record<string, Verdict | undefined>> => {
+    const plan = recordedPlan("news-agent");
+    change(plan);
+    const found = verdictsOf(await gatePlan(plan, dir), rule);
+    return {
+      permission: found.find((each) => each.address === address),
+      group: found.find((each) => each.address === group),
+    };
+  };
+
+  test("says who may call, and its action group by what it is called", async () => {
+    expect(await tell(() => undefined)).toMatchObject({
+      permission: {
+        message: expect.stringMatching(/^only aws_bedrockagent_agent\.\w+\.agent_arn may call the function$/),
+      },
+      group: {
+        message: expect.stringMatching(new RegExp(`^${address} lets its agent call aws_lambda_function\\.\\w+\\.arn$`)),
+      },
+    });
+  });
+
+  test("is undetermined, and its action group with it, while its principal is not known", async () => {
+    const found = await tell((plan) => {
+      follow(plan, "principal", "${local.principal}", "local.principal");
+    });
+    expect(found).toMatchObject({
+      permission: {
+        verdict: "undetermined",
+        message: expect.stringMatching(/^its principal is something undetermined/),
+      },
+      group: { verdict: "undetermined", message: expect.stringContaining(`: whether ${address} does is not proven`) },
+    });
+  });
+
+  test("fails for what is proven, whatever else is not known, and says both", async () => {
+    const { permission } = await tell((plan) => {
+      follow(plan, "source_arn", "${local.agent}", "local.agent");
+      const { change } = row(plan, address);
+      change.after["source_account"] = null;
+      delete change.after_unknown["source_account"];
+    });
+    expect(permission).toMatchObject({
+      verdict: "fail",
+      message: expect.stringMatching(
+        /^its source_arn is .*, not the ARN of one agent; its source_account is null, not/,
+      ),
+      evidence: expect.arrayContaining([expect.stringContaining("local.agent")]),
+      remedy: expect.stringMatching(/^set source_arn = /),
+    });
+  });
+
+  test("is told to be a construct where it is one", async () => {
+    const { permission } = await tell(
+      (plan) => {
+        const { change } = row(plan, address);
+        change.after["source_account"] = null;
+        delete change.after_unknown["source_account"];
+      },
+      path.join(fixtures, "news-agent"),
+    );
+    expect(permission?.remedy).toMatch(/^use ActionGroup, which makes the permission/);
+  });
+
+  test("for a flow lets no agent call", async () => {
+    const flow = "arn:aws:bedrock:eu-west-2:123456789012:flow/FLOW123456";
+    const { permission } = await tell((plan) => {
+      const { change } = row(plan, address);
+      change.after["source_arn"] = flow;
+      delete change.after_unknown["source_arn"];
+    });
+    expect(permission).toMatchObject({ verdict: "notApplicable", message: "it lets a flow call, and no agent" });
+  });
+
+  test("is not missed where nobody knows which function the action group calls", async () => {
+    const found = await tell((plan) => {
+      plan.resource_changes = plan.resource_changes.filter((each) => each.address !== address);
+      const { change } = row(plan, group);
+      change.after["action_group_executor"] = [{}];
+      change.after_unknown["action_group_executor"] = [{ lambda: true }];
+      for (const { address: each, expressions } of plan.configuration.root_module.resources)
+        if (each === group) expressions["action_group_executor"] = [{ lambda: { references: ["var.lambda"] } }];
+    });
+    expect(found["group"]).toMatchObject({
+      verdict: "undetermined",
+      message: expect.stringMatching(/: which function it calls is not proven$/),
+    });
+  });
+
   test("leaves its action group without one when it goes", async () => {
     const found = await judge((plan) => {
       plan.resource_changes = plan.resource_changes.filter((each) => each.address !== address);
