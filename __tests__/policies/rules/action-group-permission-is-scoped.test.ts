@@ -1,6 +1,9 @@
 import path from "node:path";
-import { describe, expect, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
 import { gate } from "../../../policies";
+import { known, type Attribute, type PossibleValue } from "../../../policies/attribute";
+import type { ActionGroup, Agent, Estate, LambdaPermission } from "../../../policies/estate";
+import { actionGroupPermissionIsScoped } from "../../../policies/rules/action-group-permission-is-scoped";
 import { byAddress, fixtures, gatePlan, recordedPlan, row, verdictsOf, type PlanJson, type Verdict } from "../support";
 
 const rule = "action-group-permission-is-scoped";
@@ -191,5 +194,110 @@ describe("the permission of the synthesized stack", () => {
       plan.resource_changes = plan.resource_changes.filter((each) => each.address !== address);
     });
     expect(found).toEqual({ [group]: "fail" });
+  });
+});
+
+describe("a permission lets an action group's agent call", () => {
+  const text = (value: unknown): PossibleValue => ({ kind: "known", value, sensitive: false });
+  const open: PossibleValue = { kind: "undetermined", because: "b", settledBy: "s" };
+  const one = (...possible: PossibleValue[]): Attribute => ({ possible, trail: [] });
+  const agentOf = (name: string, attribute: string): PossibleValue => {
+    const type = "aws_bedrockagent_agent";
+    return { kind: "resolved", of: `${type}.${name}`, type, attribute };
+  };
+  const arn = (id: string): string => `arn:aws:bedrock:eu-west-2:123456789012:agent/${id}`;
+
+  let base: Estate;
+  beforeAll(async () => {
+    ({ estate: base } = await gatePlan(recordedPlan("news-agent")));
+  });
+
+  /** One action group of the agent "own", which calls the function "f", and one permission. */
+  const judge = (permission: Partial<LambdaPermission>, group: Partial<ActionGroup> = {}): string | undefined => {
+    const [agent] = base.agents as [Agent];
+    const estate: Estate = {
+      ...base,
+      agents: ["own", "other"].map((name) => ({
+        ...agent,
+        address: `aws_bedrockagent_agent.${name}`,
+        id: one(open),
+        arn: one(open),
+      })),
+      functions: [],
+      actionGroups: [
+        {
+          address: "group",
+          type: "aws_bedrockagent_agent_action_group",
+          agentId: one(agentOf("own", "agent_id")),
+          executor: known("f"),
+          ...group,
+        },
+      ],
+      permissions: [
+        {
+          address: "permission",
+          type: "aws_lambda_permission",
+          principal: known("bedrock.amazonaws.com"),
+          functionName: known("f"),
+          qualifier: known(null),
+          sourceArn: one(agentOf("own", "agent_arn")),
+          sourceAccount: known("123456789012"),
+          ...permission,
+        },
+      ],
+    };
+    const found = actionGroupPermissionIsScoped.examine(estate, { tagKey: "Project", now: new Date() });
+    return found.find(({ address }) => address === "group")?.verdict;
+  };
+
+  test.each<[string, Partial<LambdaPermission>, Partial<ActionGroup>, string]>([
+    ["its function, for itself", {}, {}, "pass"],
+    ["another function", { functionName: known("g") }, {}, "fail"],
+    ["no function", { functionName: known(null) }, {}, "fail"],
+    ["perhaps its function", { functionName: one(open) }, {}, "undetermined"],
+    ["perhaps the function that it calls", {}, { executor: one(open) }, "undetermined"],
+    ["perhaps neither", { functionName: one(open) }, { executor: one(open) }, "undetermined"],
+    ["its function by another principal", { principal: known("events.amazonaws.com") }, {}, "fail"],
+    ["its function with the version beside", { qualifier: known("7") }, { executor: known("f:7") }, "pass"],
+    ["its function with the version in the name", { functionName: known("f:7") }, { executor: known("f:7") }, "pass"],
+    [
+      "its function with no version beside",
+      { functionName: known("f:7"), qualifier: known("") },
+      { executor: known("f:7") },
+      "pass",
+    ],
+    ["another version", { qualifier: known("8") }, { executor: known("f:7") }, "fail"],
+    ["perhaps another version", { qualifier: one(open) }, { executor: known("f:7") }, "undetermined"],
+    ["its function for another agent", { sourceArn: one(agentOf("other", "agent_arn")) }, {}, "fail"],
+    ["its function for any agent", { sourceArn: known("*") }, {}, "pass"],
+    ["its function for perhaps another agent", { sourceArn: one(open) }, {}, "undetermined"],
+    ["its function for some agent, whichever it is of", {}, { agentId: one(open) }, "undetermined"],
+    [
+      "its function by ARN, for the agent by id",
+      { sourceArn: known(arn("AGENT12345")) },
+      { agentId: known("AGENT12345") },
+      "pass",
+    ],
+    [
+      "its function by ARN, for an agent of a longer id",
+      { sourceArn: known(arn("XAGENT12345")) },
+      { agentId: known("AGENT12345") },
+      "fail",
+    ],
+    [
+      "its function for another ARN, though both are elsewhere",
+      { sourceArn: known(arn("OTHER12345")) },
+      { agentId: known("AGENT12345") },
+      "fail",
+    ],
+    [
+      "its function for an ARN, which is not that of an agent here",
+      { sourceArn: known(arn("OTHER12345")) },
+      {},
+      "fail",
+    ],
+    ["nothing, as it calls none", {}, { executor: known(null) }, "notApplicable"],
+  ])("%s", (_, permission, group, expected) => {
+    expect(judge(permission, group)).toBe(expected);
   });
 });
