@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { known, type PossibleValue } from "../../../policies/attribute";
 import type { Estate, Role } from "../../../policies/estate";
-import { roleNamedBy, rolesNamedBy } from "../../../policies/rules/roles-named";
+import { rolesNamedBy } from "../../../policies/rules/roles-named";
 import { one, open, resolved, text } from "../attributes";
 import { gatePlan, recordedPlan } from "../support";
 
@@ -10,7 +10,7 @@ beforeAll(async () => {
   ({ estate: base } = await gatePlan(recordedPlan("news-agent")));
 });
 
-/** A role that AWS has yet to make, with a path, one that stands, and one that stands under a name that a new one has. */
+/** A role that AWS has yet to make, one that stands, and two of one name, which stand in two accounts. */
 function estate(): Estate {
   const [role] = base.roles as [Role];
   const make = (address: string, name: string, arn?: string): Role => ({
@@ -24,7 +24,8 @@ function estate(): Estate {
     roles: [
       make("new", "new"),
       make("standing", "standing", "arn:aws:iam::123456789012:role/standing"),
-      make("twin", "new"),
+      make("a", "twin"),
+      make("b", "twin"),
     ],
   };
 }
@@ -52,7 +53,17 @@ describe("a role is named", () => {
     ["by a number not at all", text(7), undefined],
     ["by what nobody knows not at all", open, undefined],
   ])("%s", (_, value, address) => {
-    expect(roleNamedBy(value, estate())?.address).toBe(address);
+    const { roles, elsewhere } = rolesNamedBy(one(value), estate());
+    expect(roles.map((role) => role.address)).toEqual(address === undefined ? [] : [address]);
+    expect(elsewhere).toEqual(address === undefined ? [value] : []);
+  });
+
+  test("by a name that two will have, as either", () => {
+    const found = rolesNamedBy(one(text("arn:aws:iam::123456789012:role/twin")), estate());
+    expect(found).toMatchObject({
+      roles: [{ address: "aws_iam_role.a" }, { address: "aws_iam_role.b" }],
+      elsewhere: [],
+    });
   });
 
   test("or may stand elsewhere", () => {
