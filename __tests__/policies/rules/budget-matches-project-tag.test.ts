@@ -198,7 +198,7 @@ test("of several profiles of a project always the same one tells that it has no 
 });
 
 test("the way out is a cost filter in HCL and a construct in a construct", async () => {
-  const remedyOf = async (folder?: string): Promise<string | undefined> => {
+  const remedyOf = async (folder?: string): Promise<string | null | undefined> => {
     const plan = recordedPlan("news-agent");
     const budget = row(plan, "aws_budgets_budget");
     budget.change.after["cost_filter"] = filter("user:Project$other");
