@@ -198,7 +198,6 @@ describe("the permission of the synthesized stack", () => {
 });
 
 describe("a permission lets an action group's agent call", () => {
-  const text = (value: unknown): PossibleValue => ({ kind: "known", value, sensitive: false });
   const open: PossibleValue = { kind: "undetermined", because: "b", settledBy: "s" };
   const one = (...possible: PossibleValue[]): Attribute => ({ possible, trail: [] });
   const agentOf = (name: string, attribute: string): PossibleValue => {
