@@ -1,4 +1,4 @@
-import * as sdk from "@aws-sdk/client-cloudwatch";
+import type * as sdk from "@aws-sdk/client-cloudwatch";
 import { assumed, belief, sourced } from "../../belief";
 import type { Context } from "../../context";
 import { type MeteredEntry, ledgerSlice } from "../../ledger/ledger";
@@ -55,7 +55,7 @@ function resultOf(query: sdk.MetricDataQuery, entries: readonly MeteredEntry[]):
       501,
       "Local AWS has the sums of Bedrock's tokens by ModelId, and no other metric.",
     );
-  const periodMs = (MetricStat?.Period ?? 60) * 1000;
+  const periodMs = (MetricStat.Period ?? 60) * 1000;
   const sums = new Map<number, number>();
   for (const { at, usageType, resourceArn, quantity } of entries) {
     if (!usageType.endsWith(ending) || resourceArn.split("/").at(-1) !== dimension.Value) continue;
