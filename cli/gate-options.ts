@@ -76,7 +76,8 @@ function repositoryFolder({ cwd, env }: Context): string | undefined {
   return folder.startsWith("..") || path.isAbsolute(folder) ? undefined : folder;
 }
 
-function writeWhole(file: string, text: string): void {
+/** The file has the whole text or, where writing fails, what it had. */
+export function writeWhole(file: string, text: string): void {
   mkdirSync(path.dirname(file), { recursive: true });
   const temporary = `${file}.${process.pid}.tmp`;
   writeFileSync(temporary, text);

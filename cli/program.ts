@@ -15,6 +15,7 @@ import type { Context } from "./context";
 import { exitCodesHelp, type ExitCode } from "./exit-codes";
 import { addLocalCommands } from "./local-program";
 import type { ChangeOptions } from "./prepare-run";
+import { addVerifyCommand } from "./verify-program";
 import { settingsHelp } from "./settings-help";
 
 /** Commands whose plan Checkov can judge; of one that only deletes it sees nothing. */
@@ -102,6 +103,7 @@ export function createProgram(context: () => Context, version: string, done: (co
       const { check } = await import("./commands/check.js");
       done(await check(context(), files, options));
     });
+  addVerifyCommand(program, context, done);
   program
     .command("stacks")
     .description("list the app's stacks, in the order in which they can be applied")

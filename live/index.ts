@@ -1,9 +1,11 @@
 /** What is really there: what the commands that ask AWS are made of. */
-export { readCaller } from "./account";
+export { readCaller, requireAccount } from "./account";
 export { openClients, type LiveClients, type LiveSettings } from "./clients";
 export { LiveFailure } from "./live-failure";
+export type { CheckFinding } from "./verify/finding";
 export { renderVerifyText } from "./verify/render-text";
 export { outcomeOf, verifyReport, type VerifyReport } from "./verify/report";
 export { subjectsIn, type Subject } from "./verify/subject";
+export { testCallId } from "./verify/test-call";
 export { verify } from "./verify/verify";
 export { waitFor } from "./verify/wait";

@@ -3,6 +3,7 @@ export type LiveFailureKind =
   | "noCredentials"
   | "expiredCredentials"
   | "wrongRegion"
+  | "wrongAccount"
   | "maintenance"
   | "accessDenied"
   | "throttled"

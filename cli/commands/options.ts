@@ -11,6 +11,14 @@ export const targetOption = (): Option =>
     .choices(targets.map((each) => each.name))
     .default("aws");
 
+/** Of a command that asks AWS itself: behind the target offline there is nothing to ask. */
+export const liveTargetOption = (): Option => {
+  const asked = targets.filter(({ applies }) => applies);
+  return new Option("--target <name>", `where to look: ${asked.map((each) => each.name).join(", ")}`)
+    .choices(asked.map((each) => each.name))
+    .default("aws");
+};
+
 const collected = (value: string, before: string[] | undefined): string[] => [...(before ?? []), value];
 
 /** Options of every command that asks the gate. */
@@ -51,3 +59,17 @@ export const appOption = (): Option =>
   new Option("--app <command>", "command that makes the stacks, instead of cdktf.json's");
 
 export const autoApproveOption = (): Option => new Option("--auto-approve", "do not ask before anything is changed");
+
+/** An option that can be given several times. */
+export const severalOption = (flags: string, description: string): Option =>
+  new Option(flags, `${description}; can be given several times`).argParser(collected);
+
+const unitMs: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000 };
+
+/** Milliseconds of a duration such as 90s, 15m or 48h. */
+export function duration(text: string): number {
+  const [, number = "", unit = ""] = /^([1-9]\d{0,3})([smh])$/.exec(text) ?? [];
+  const milliseconds = Number(number) * (unitMs[unit] ?? 0);
+  if (milliseconds > 0) return milliseconds;
+  throw new InvalidArgumentError("It has to be seconds, minutes or hours: 90s, 15m, 48h.");
+}

@@ -7,6 +7,7 @@ const addresses = z.record(z.string(), z.unknown());
 
 const providerBlock = z.looseObject({
   alias: z.optional(z.string()),
+  region: z.optional(z.string()),
   allowed_account_ids: z.optional(z.array(z.unknown())),
   endpoints: z.optional(z.union([addresses, z.array(addresses)])),
 });
@@ -35,6 +36,8 @@ const cdkTfJson = z.looseObject({
 
 export interface AwsProvider {
   alias: string | undefined;
+  /** As written; an expression is none that could be used. */
+  region: string | undefined;
   allowedAccountIds: readonly string[];
   /** Where it is told to call AWS's services, as written. */
   endpoints: readonly string[];
@@ -76,6 +79,7 @@ export function readSynthesizedStack(
     dependencies,
     awsProviders: (Array.isArray(aws) ? aws : [aws]).map((provider) => ({
       alias: provider.alias,
+      region: provider.region?.includes("${") === true ? undefined : provider.region,
       allowedAccountIds: (provider.allowed_account_ids ?? []).map(String),
       endpoints: [provider.endpoints ?? []].flat().flatMap(valuesOf),
     })),

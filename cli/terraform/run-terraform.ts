@@ -28,7 +28,7 @@ const programOf = ({ binary }: Workspace): string => path.basename(binary).repla
 export const called = (workspace: Workspace, command: string): string => `${programOf(workspace)} ${command}`;
 
 /** Commands whose answer is parsed. */
-const parsedCommands = new Set(["show", "state", "version"]);
+const parsedCommands = new Set(["output", "show", "state", "version"]);
 
 /** Runs one Terraform command without input. Every exit code is an answer; only a start that fails throws. */
 export async function runTerraform(

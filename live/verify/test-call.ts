@@ -7,7 +7,8 @@ import { finding, type CheckFinding } from "./finding";
 import type { Gathered } from "./gather";
 import type { ApiPlace } from "./subject";
 
-const check = "test-call-is-answered";
+/** Id of the check. */
+export const testCallId = "test-call-is-answered";
 const prompt = "This is a test call of a deployment. Answer with one word.";
 /** API Gateway gives up after 29 seconds. */
 const answerMs = 35_000;
@@ -27,7 +28,7 @@ export async function testCall(
 ): Promise<CheckFinding> {
   const place = placeOf(gathered);
   if (place === undefined)
-    return finding(check, gathered.agent.address, {
+    return finding(testCallId, gathered.agent.address, {
       verdict: "undetermined",
       message: "no API is known that leads to the agent: nothing was called",
       remedy:
@@ -45,10 +46,10 @@ export async function testCall(
     return judge(url, answer);
   } catch (error) {
     if (error instanceof LiveFailure)
-      return finding(check, url, { verdict: "undetermined", message: error.message, unread: true });
+      return finding(testCallId, url, { verdict: "undetermined", message: error.message, unread: true });
     const why = error instanceof Error ? [error.message, ...causeOf(error)].join(": ") : String(error);
     const message = `the call failed: ${why}`;
-    return finding(check, url, { verdict: "fail", message, remedy: "look at the network and at the API's stage" });
+    return finding(testCallId, url, { verdict: "fail", message, remedy: "look at the network and at the API's stage" });
   }
 }
 
@@ -74,14 +75,14 @@ async function post(url: string, key: string | undefined): Promise<Answer> {
 
 function judge(url: string, { status, text }: Answer): CheckFinding {
   if (status === 200)
-    return finding(check, url, { verdict: "pass", message: "the API answered the test call with 200" });
+    return finding(testCallId, url, { verdict: "pass", message: "the API answered the test call with 200" });
   const remedy =
     status === 403
       ? "see that the key is enabled and in the API's usage plan, and that the URL is a deployed stage's"
       : status === 429
         ? "the usage plan's throttle or quota is used up: wait, or raise it"
         : "read the function's log: role, alias and agent are named there";
-  return finding(check, url, {
+  return finding(testCallId, url, {
     verdict: "fail",
     message: `the API answered the test call with ${String(status)}: ${text}`,
     remedy,

@@ -23,7 +23,7 @@ export const budgetMatchesProjectTag: Rule = {
     // A profile that is certainly untagged has a failure of its own, and no project that a budget could count.
     const open = tags.some((tag) => projectOf(tag) === undefined && isTagged(tag) !== "no");
     const projects = new Map(certain.map((project) => [filterValue(tagKey, project), project]));
-    const judged = estate.budgets.map((budget) => judge(budget, projects, open, tagKey));
+    const judged = estate.budgets.map((budget) => judge(budget, projects, open, { tagKey, scope: scopeOf(estate) }));
     return [...judged.map(({ finding }) => finding), ...withoutBudget(estate, context, judged)];
   },
 };
@@ -37,7 +37,12 @@ interface Judged {
   readonly covers: readonly string[];
 }
 
-function judge(budget: Budget, projects: Projects, projectsOpen: boolean, tagKey: string): Judged {
+function judge(
+  budget: Budget,
+  projects: Projects,
+  projectsOpen: boolean,
+  { tagKey, scope }: { readonly tagKey: string; readonly scope: string },
+): Judged {
   const wanted = [...projects.keys()];
   const answer = (verdict: Finding["verdict"], message: string, evidence: readonly string[] = []): Judged => ({
     finding: {
@@ -78,7 +83,7 @@ function judge(budget: Budget, projects: Projects, projectsOpen: boolean, tagKey
             `${seen}; the project of the inference profile is not known yet`,
             tagFilter.values.trail,
           )
-        : answer(...withoutProfiles(values, tagKey, seen), tagFilter.values.trail);
+        : answer(...withoutProfiles(values, tagKey, seen, scope), tagFilter.values.trail);
     }
     return answer(
       "fail",
@@ -106,10 +111,15 @@ function judge(budget: Budget, projects: Projects, projectsOpen: boolean, tagKey
 const dimensionOf = (filter: BudgetFilter): string => describe(filter.dimension);
 
 /** Without a tagged inference profile beside it, a well-formed project filter is right as far as can be seen. */
-function withoutProfiles(values: readonly unknown[], tagKey: string, seen: string): [Finding["verdict"], string] {
+function withoutProfiles(
+  values: readonly unknown[],
+  tagKey: string,
+  seen: string,
+  scope: string,
+): [Finding["verdict"], string] {
   const hint = malformed(values, tagKey);
   return hint === ""
-    ? ["notApplicable", `${seen}; no inference profile of this plan is billed to a project`]
+    ? ["notApplicable", `${seen}; no inference profile of ${scope} is billed to a project`]
     : ["fail", `${seen}${hint}`];
 }
 

@@ -16,7 +16,9 @@ export interface Answer {
 }
 
 /** Answers by command; a command asked for more often than it has answers gets its last one again. */
-export type Answers = Partial<Record<"version" | "init" | "plan" | "show" | "apply" | "state list", readonly Answer[]>>;
+export type Answers = Partial<
+  Record<"version" | "init" | "plan" | "show" | "apply" | "output" | "state list", readonly Answer[]>
+>;
 
 /** Names of stacks, and the stacks that each depends on. */
 export type FakeStacks = Readonly<Record<string, readonly string[]>>;

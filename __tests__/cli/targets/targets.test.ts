@@ -15,6 +15,7 @@ const stack = (awsProviders: SynthesizedStack["awsProviders"]): SynthesizedStack
 });
 const provider = (accountId: string, alias?: string): SynthesizedStack["awsProviders"][number] => ({
   alias,
+  region: undefined,
   allowedAccountIds: [accountId],
   endpoints: [],
 });

@@ -24,7 +24,7 @@ export function costTagIsActive({ profiles, estate }: Gathered, bill: Bill, tagK
     return waits(
       `no budget has seen spend under ${tagKey} yet, and Cost Explorer was not asked: it takes 0.01 USD a request`,
       made,
-      `add --cost-explorer to ask it; in the payer account the key must be active: ${activate}`,
+      `add --cost-explorer to ask it; the key must be active: ${activate}`,
     );
   if (bill.tag === undefined)
     return waits(
