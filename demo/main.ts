@@ -8,6 +8,8 @@ import { tellStory } from "./story";
 /** `npm run demo`: where a project's model spend goes, in three states, on local AWS. It leaves nothing behind. */
 async function main(): Promise<void> {
   const { env } = process;
+  // The SDK's versions are pinned: that later ones need another Node.js is no part of the story.
+  env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
   const progress = createProgress(process.stderr, env);
   const session = openSession((line) => {
     progress.note(line);

@@ -29,7 +29,7 @@ function describe(read: Status, folder: string, invocation: string): readonly st
   return [
     `Local AWS runs at ${endpoint}, account ${accountId}`,
     `Its time is ${now}; its folder ${folder}`,
-    ...part("Resources", made.length === 0 ? ["none"] : made.map(([what, count]) => `${count} ${what}`)),
+    ...part("Resources", made.length === 0 ? ["none"] : made.map(([what, count]) => `${what}: ${count}`)),
     ...part("To call the API", apis.length === 0 ? [] : howToCall(read, invocation)),
     ...part("Spend", spend.map(describeSpend)),
     ...part("Injected faults", faults.map(describeFault)),
