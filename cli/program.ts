@@ -6,6 +6,7 @@ import {
   checkovOptions,
   gateOptions,
   parallelOption,
+  preflightOption,
   targetOption,
 } from "./commands/options";
 import type { PlanOptions } from "./commands/plan";
@@ -42,6 +43,7 @@ export function createProgram(context: () => Context, version: string, done: (co
     .argument("[stacks...]", "stacks of the app; all of them when none is named")
     .addOption(targetOption())
     .addOption(parallelOption())
+    .addOption(preflightOption())
     .addOption(appOption())
     .addHelpText("after", settingsHelp)
     .action(async (stacks: string[], options: PlanOptions) => {
@@ -53,6 +55,7 @@ export function createProgram(context: () => Context, version: string, done: (co
     .argument("[stacks...]", "stacks of the app; all of them when none is named")
     .addOption(targetOption())
     .addOption(autoApproveOption())
+    .addOption(preflightOption())
     .addOption(appOption())
     .addHelpText("after", settingsHelp)
     .action(async (stacks: string[], options: ChangeOptions) => {

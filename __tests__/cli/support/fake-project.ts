@@ -116,6 +116,7 @@ export function fakeProject(answers: Answers, cdkTfJson: object = {}, stacks: Fa
     env: {
       CHARGEBACK_TERRAFORM: terraform,
       FAKE_TERRAFORM: cwd,
+      CHARGEBACK_PREFLIGHT: "off",
       HOME: cwd,
       TF_CLI_CONFIG_FILE: path.join(root, "none"),
     },
