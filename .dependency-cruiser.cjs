@@ -61,7 +61,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "^(dist|cdktf\\.out|chargeback\\.out|coverage|lambda/bundles)/" },
+    exclude: { path: "^(dist|docs/api|cdktf\\.out|chargeback\\.out|coverage|lambda/bundles)/" },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default"] },
   },

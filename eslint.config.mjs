@@ -3,7 +3,7 @@ import tseslint from "typescript-eslint";
 import cdk from "eslint-plugin-awscdk";
 
 export default tseslint.config(
-  { ignores: ["dist/", "cdktf.out/", "chargeback.out/", "coverage/", "lambda/bundles/", "**/fixtures/"] },
+  { ignores: ["dist/", "docs/api/", "cdktf.out/", "chargeback.out/", "coverage/", "lambda/bundles/", "**/fixtures/"] },
   js.configs.recommended,
   {
     files: ["**/*.ts"],

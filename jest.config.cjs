@@ -18,7 +18,7 @@ module.exports = {
       ...common,
       displayName: "unit",
       testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
-      testPathIgnorePatterns: ["\\.terraform\\.test\\.ts$", ...startPrograms],
+      testPathIgnorePatterns: ["\\.(terraform|consumer)\\.test\\.ts$", ...startPrograms],
     },
     {
       ...common,

@@ -122,6 +122,11 @@ function addFaultCommands(local: Command, context: () => Context, done: (code: E
   kind("cut", "end the connection without an answer").action((struck: StruckRequests) =>
     inject(struck, { kind: "cut" }),
   );
+  kind("propagation", "have a service that a role is handed to answer as if IAM had not spread that role yet")
+    .option("--seconds <number>", "of roles that are younger; of every role unless given", wholeNumber)
+    .action(({ seconds, ...struck }: StruckRequests & { seconds?: number }) =>
+      inject(struck, { kind: "propagation", seconds }),
+    );
   fault
     .command("list")
     .description("list what waits to go wrong")

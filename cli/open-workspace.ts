@@ -28,6 +28,7 @@ export async function openWorkspace(
     folder,
     env: configuration === undefined ? env : { ...env, TF_CLI_CONFIG_FILE: configuration },
     session: context.session,
+    unlock: (lockId) => `${context.invocation} unlock ${stack.name} ${lockId} --target ${target.name}`,
   };
 }
 

@@ -115,9 +115,10 @@ async function showPlan(
 }
 
 /** Terraform's error blocks, without the plan that it prints before them. */
-function errorsIn({ output, program }: TerraformRun): string {
+function errorsIn(run: TerraformRun): string {
+  const { output } = run;
   const start = output.search(/^\W*Error: /m);
-  const hint = explain(output, program);
+  const hint = explain(run);
   return [start < 0 ? output : output.slice(start), ...(hint === undefined ? [] : [hint])].join("\n").trim();
 }
 

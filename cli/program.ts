@@ -73,6 +73,18 @@ export function createProgram(context: () => Context, version: string, done: (co
       const { destroy } = await import("./commands/destroy.js");
       done(await destroy(context(), stacks, options));
     });
+  program
+    .command("unlock")
+    .description("release the lock that a dead run has left on a stack's state")
+    .argument("<stack>", "the stack")
+    .argument("<lock-id>", "the lock's id, as the refusal of a command shows it")
+    .addOption(targetOption())
+    .addOption(autoApproveOption())
+    .addOption(appOption())
+    .action(async (stack: string, lockId: string, options: ChangeOptions) => {
+      const { unlock } = await import("./commands/unlock.js");
+      done(await unlock(context(), stack, lockId, options));
+    });
   command("bootstrap")
     .description("make the bucket for Terraform's state, once per account; safe to run again")
     .addOption(targetOption())

@@ -8,6 +8,7 @@ import type { TrackedFunction } from "./tracked-function";
 
 /** A parameter that the model fills in. */
 export interface AgentFunctionParameter {
+  /** What the model is to give. */
   readonly type: "string" | "number" | "integer" | "boolean" | "array";
   /** What the model reads to fill it in. 1 to 500 characters. */
   readonly description: string;
@@ -21,15 +22,19 @@ export interface AgentFunction {
   readonly name: string;
   /** What the model reads to decide. 1 to 1200 characters. */
   readonly description: string;
+  /** By name. */
   readonly parameters: Readonly<Record<string, AgentFunctionParameter>>;
 }
 
 /** What an agent can do, and the Lambda function that does it. */
 export interface ActionGroupDefinition {
+  /** Unique in the agent. */
   readonly name: string;
   /** 1 to 200 characters. */
   readonly description: string;
+  /** What the agent may call, at least one. */
   readonly functions: readonly AgentFunction[];
+  /** What runs when it does. */
   readonly handler: TrackedFunction;
   /**
    * Whether the model may use it. Take a group away in two applies: first not enabled, then not at all, since Terraform deletes
@@ -39,10 +44,15 @@ export interface ActionGroupDefinition {
   readonly enabled?: boolean;
 }
 
+/** Settings of an `ActionGroup`. */
 export interface ActionGroupProps {
+  /** What the group offers. */
   readonly definition: ActionGroupDefinition;
+  /** The agent that gets it. */
   readonly agentId: string;
+  /** The same agent: only it may call the handler. */
   readonly agentArn: string;
+  /** Account and Region that it is in. */
   readonly environment: AwsEnvironment;
   /**
    * The action group that must be prepared first: two at the same time make one fail with "Preparing state".

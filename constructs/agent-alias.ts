@@ -5,8 +5,11 @@ import { ChargebackInputError } from "./input-error";
 import { agentName, checkName } from "./name-check";
 import type { ProjectTags } from "./project-tags";
 
+/** Settings of an `AgentAlias`. */
 export interface AgentAliasProps {
+  /** The agent that it leads to. */
   readonly agent: CostTrackedAgent;
+  /** The project that it belongs to. */
   readonly tags: ProjectTags;
   /** @default "cost-tracked" */
   readonly name?: string;
@@ -23,7 +26,9 @@ export interface AgentAliasProps {
  * @see https://github.com/hashicorp/terraform-provider-aws/pull/42603
  */
 export class AgentAlias extends Construct {
+  /** What a caller names, beside the id of the agent. */
   readonly aliasId: string;
+  /** What a permission names. */
   readonly arn: string;
 
   constructor(scope: Construct, id: string, props: AgentAliasProps) {

@@ -17,10 +17,13 @@ import { atSynth, contentHash, renderedAttributes } from "./content-hash";
 import type { ProjectTags } from "./project-tags";
 import type { TrackedFunction } from "./tracked-function";
 
+/** Settings of an `AgentApi`. */
 export interface AgentApiProps {
+  /** Name of the API and of what is around it. */
   readonly name: string;
   /** Function that answers `POST /invoke`. */
   readonly handler: TrackedFunction;
+  /** The project that it belongs to. */
   readonly tags: ProjectTags;
   /** Origins of the website, without a path. */
   readonly allowedOrigins: readonly string[];
@@ -43,6 +46,7 @@ const ACCESS_LOG_DAYS = 30;
 export class AgentApi extends Construct {
   /** `https://ID.execute-api.REGION.amazonaws.com/v1/invoke` */
   readonly invokeUrl: string;
+  /** The key itself stays in AWS and in the state. */
   readonly apiKeyId: string;
 
   constructor(scope: Construct, id: string, props: AgentApiProps) {

@@ -34,13 +34,19 @@ export interface ApiSettings {
   readonly createLoggingRole?: boolean;
 }
 
+/** Settings of an `AgentProject`. */
 export interface AgentProjectProps {
   /** The project's name, 1 to 55 letters, digits and hyphens, also names the resources. */
   readonly tags: ProjectTags;
+  /** Account and Region that it is in. */
   readonly environment: AwsEnvironment;
+  /** What answers; the project pays for it through a profile of its own. */
   readonly model: ModelSource;
+  /** What the agent is and does. */
   readonly agent: AgentSettings;
+  /** Who may call it, and how often. */
   readonly api: ApiSettings;
+  /** What it may cost, and who hears of it. */
   readonly budget: BudgetSettings;
 }
 

@@ -8,16 +8,21 @@ import { checkName, roleOrFunctionName } from "./name-check";
 import type { ProjectTags } from "./project-tags";
 import type { TrackedInferenceProfile } from "./tracked-inference-profile";
 
+/** Settings of an `AgentRole`. */
 export interface AgentRoleProps {
   /** 1 to 64 characters. A change replaces the role, and with it the agent. */
   readonly name: string;
+  /** The only way to a model that the role has. */
   readonly inferenceProfile: TrackedInferenceProfile;
+  /** The project that it belongs to. */
   readonly tags: ProjectTags;
+  /** Account and Region that it is in. */
   readonly environment: AwsEnvironment;
 }
 
 /** Execution role of an agent. It can call models through the one inference profile and in no other way. */
 export class AgentRole extends Construct {
+  /** What the agent assumes. */
   readonly arn: string;
   /** What must stand before an agent that uses the role can be prepared. */
   readonly permission: ITerraformDependable;

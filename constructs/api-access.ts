@@ -14,10 +14,15 @@ export interface ApiLimits {
   readonly requestsPerDay?: number;
 }
 
+/** Settings of an `ApiAccess`. */
 export interface ApiAccessProps {
+  /** Name of the usage plan and of the key. */
   readonly name: string;
+  /** The API that they are for. */
   readonly restApiId: string;
+  /** The stage that they are for. */
   readonly stageName: string;
+  /** The project that it belongs to. */
   readonly tags: ProjectTags;
   /** @default those of `ApiLimits` */
   readonly limits?: ApiLimits | undefined;

@@ -7,8 +7,11 @@ import { type TerraformResource, Token } from "cdktf";
 import { Construct } from "constructs";
 import { ChargebackInputError } from "./input-error";
 
+/** Settings of an `ApiCors`. */
 export interface ApiCorsProps {
+  /** The API that answers browsers. */
   readonly restApiId: string;
+  /** The path that browsers ask. */
   readonly resourceId: string;
   /** `https://host` or `https://host:port`; `http` for localhost only. At least one, and no `*`. */
   readonly allowedOrigins: readonly string[];

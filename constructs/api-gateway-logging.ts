@@ -8,10 +8,13 @@ import { trustedBy } from "./iam-policy";
 import { checkName, roleOrFunctionName } from "./name-check";
 import type { ProjectTags } from "./project-tags";
 
+/** Settings of an `ApiGatewayLogging`. */
 export interface ApiGatewayLoggingProps {
   /** Name of the role. 1 to 64 characters. */
   readonly name: string;
+  /** The project that the role is tagged with. */
   readonly tags: ProjectTags;
+  /** Account and Region that it is in. */
   readonly environment: AwsEnvironment;
 }
 

@@ -3,6 +3,7 @@ import { AgentProject, type AgentProjectProps } from "./agent-project";
 import { shippedBundle } from "./shipped-bundle";
 import { TrackedFunction } from "./tracked-function";
 
+/** Settings of an `AwsNewsAgent`: those of a project, whose agent is given. */
 export interface AwsNewsAgentProps extends Omit<AgentProjectProps, "agent"> {
   /** Agent version that the alias serves. @default the alias follows the agent */
   readonly pinToVersion?: string | undefined;

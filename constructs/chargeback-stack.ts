@@ -6,7 +6,9 @@ import type { AwsEnvironment } from "./aws-environment";
 import type { ProjectTags } from "./project-tags";
 import { addStateBackend } from "./state-backend";
 
+/** Settings of a `ChargebackStack`. */
 export interface ChargebackStackProps {
+  /** Account and Region that the provider works in; no other account is touched. */
   readonly environment: AwsEnvironment;
   /** Also the provider's default tags. */
   readonly tags: ProjectTags;

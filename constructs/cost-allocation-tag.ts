@@ -2,7 +2,9 @@ import { CeCostAllocationTag } from "@cdktf/provider-aws/lib/ce-cost-allocation-
 import { Construct } from "constructs";
 import type { ProjectTags } from "./project-tags";
 
+/** Settings of a `CostAllocationTag`. */
 export interface CostAllocationTagProps {
+  /** Whose tag key is activated. */
   readonly tags: ProjectTags;
 }
 

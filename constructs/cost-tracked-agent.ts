@@ -11,6 +11,7 @@ import { agentName, checkName } from "./name-check";
 import type { ProjectTags } from "./project-tags";
 import type { TrackedInferenceProfile } from "./tracked-inference-profile";
 
+/** Settings of a `CostTrackedAgent`. */
 export interface CostTrackedAgentProps {
   /** 1 to 58 characters: the role is called after it. */
   readonly name: string;
@@ -18,7 +19,9 @@ export interface CostTrackedAgentProps {
   readonly inferenceProfile: TrackedInferenceProfile;
   /** What the agent is told to be and to do. 40 to 8000 characters. */
   readonly instruction: string;
+  /** The project that it belongs to. */
   readonly tags: ProjectTags;
+  /** Account and Region that it is in. */
   readonly environment: AwsEnvironment;
   /**
    * By construct id, in the order in which they are prepared.
@@ -38,7 +41,9 @@ export interface CostTrackedAgentProps {
  * @see https://docs.aws.amazon.com/bedrock/latest/APIReference/API_agent_CreateAgent.html
  */
 export class CostTrackedAgent extends Construct {
+  /** What aliases and action groups belong to. */
   readonly agentId: string;
+  /** What permissions name. */
   readonly agentArn: string;
   /** Hash of everything that shapes the agent: its own settings, its profile's model and its action groups. */
   readonly contentHash: string;

@@ -2,9 +2,11 @@ import { Fn, Token } from "cdktf";
 
 /** One statement of an IAM policy. */
 export interface PolicyStatement {
+  /** As in IAM's JSON. */
   readonly Effect: "Allow" | "Deny";
   /** @default none, as in a role's permissions */
   readonly Principal?: Readonly<Record<string, string>> | "*";
+  /** As in IAM's JSON. */
   readonly Action: string | readonly string[];
   /** @default none, as in a trust policy */
   readonly Resource?: string | readonly string[];

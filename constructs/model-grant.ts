@@ -4,9 +4,11 @@ import { Construct } from "constructs";
 import { type PolicyStatement, rolePolicyText } from "./iam-policy";
 import type { TrackedInferenceProfile } from "./tracked-inference-profile";
 
+/** Settings of a `ModelGrant`. */
 export interface ModelGrantProps {
   /** Name of the role that calls the model. */
   readonly role: string;
+  /** What the role may call, and nothing else. */
   readonly inferenceProfile: TrackedInferenceProfile;
 }
 

@@ -11,6 +11,7 @@ import { ChargebackInputError } from "./input-error";
 
 /** What an application inference profile is copied from. Made by the functions below. */
 export interface ModelSource {
+  /** How AWS serves it, or that only the plan knows. */
   readonly kind: "foundation-model" | "system-profile" | "known-at-plan";
   /** Id, never an ARN: the ARN follows from the stack's environment. */
   readonly id: string;
@@ -21,6 +22,7 @@ export interface ModelSource {
   readonly acceptRisk?: string;
 }
 
+/** What may be said beside the id of a model. */
 export type ModelSourceOptions = Pick<ModelSource, "acceptRisk">;
 
 /** A model called in the stack's own Region, for example `amazon.nova-lite-v1:0`. */

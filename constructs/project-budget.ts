@@ -29,6 +29,7 @@ export interface BudgetSettings {
 export interface ProjectBudgetProps extends BudgetSettings {
   /** Its project is what the budget counts. */
   readonly tags: ProjectTags;
+  /** Account and Region that it is in. */
   readonly environment: AwsEnvironment;
   /** Prefix of the budget's and the topic's name. */
   readonly name: string;

@@ -1,6 +1,7 @@
 import { Fn, Token } from "cdktf";
 import { ChargebackInputError } from "./input-error";
 
+/** What `ProjectTags` are made of. */
 export interface ProjectTagsProps {
   /** Value of the `Project` tag: whose bill the spend belongs on. 1 to 256 characters, no `$`. */
   readonly project: string;
@@ -24,6 +25,7 @@ const TAG_CHARACTERS = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 export class ProjectTags {
   /** Key of the tag that is activated for cost allocation. */
   readonly key = KEY;
+  /** Value of the tag `Project`. */
   readonly project: string;
   readonly #further: Readonly<Record<string, string>>;
 

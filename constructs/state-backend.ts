@@ -1,6 +1,7 @@
 import { S3Backend, type TerraformStack } from "cdktf";
 import { requireSeparateStates } from "./separate-states";
 
+/** Where the state of a stack lies. */
 export interface StateBackendProps {
   /** Name of the S3 bucket that holds the state. */
   readonly bucket: string;

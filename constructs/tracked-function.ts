@@ -20,12 +20,15 @@ export interface FunctionLimits {
   readonly logRetentionDays?: number;
 }
 
+/** Settings of a `TrackedFunction`. */
 export interface TrackedFunctionProps {
   /** Function name, also of its role. 1 to 64 characters. */
   readonly name: string;
+  /** Shown in the console. */
   readonly description: string;
   /** Zip file with `index.js`, which exports `handler`. */
   readonly bundle: string;
+  /** The project that it belongs to. */
   readonly tags: ProjectTags;
   /** @default no environment variables */
   readonly variables?: Readonly<Record<string, string>>;
@@ -41,7 +44,9 @@ export interface TrackedFunctionProps {
  * @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-permissions.html
  */
 export class TrackedFunction extends Construct {
+  /** What permissions and log groups name. */
   readonly name: string;
+  /** What callers name. */
   readonly arn: string;
   /** What API Gateway calls. */
   readonly invokeArn: string;

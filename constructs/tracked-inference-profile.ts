@@ -8,11 +8,15 @@ import { checkModelSource, legacyNotice, type ModelSource } from "./model-source
 import { checkName, inferenceProfileDescription, inferenceProfileName } from "./name-check";
 import type { ProjectTags } from "./project-tags";
 
+/** Settings of a `TrackedInferenceProfile`. */
 export interface TrackedInferenceProfileProps {
   /** First part of the profile's name; a hyphen and eight hexadecimal digits follow. 1 to 55 characters. */
   readonly name: string;
+  /** The model, or the system-defined profile, that it is copied from. */
   readonly source: ModelSource;
+  /** The project that it belongs to. */
   readonly tags: ProjectTags;
+  /** Account and Region that it is in. */
   readonly environment: AwsEnvironment;
   /**
    * 1 to 200 letters, digits, colons and dots, with single spaces, hyphens or underscores between them. A change
@@ -34,8 +38,11 @@ export interface TrackedInferenceProfileProps {
  * @see https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-create.html
  */
 export class TrackedInferenceProfile extends Construct {
+  /** What callers give as model id. */
   readonly arn: string;
+  /** The last part of its ARN. */
   readonly id: string;
+  /** Has a hash of the source in it, so that another model makes another profile. */
   readonly name: string;
   /** Changes exactly when the profile is replaced. */
   readonly fingerprint: string;

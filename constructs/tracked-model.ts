@@ -7,11 +7,15 @@ import { type BudgetSettings, ProjectBudget } from "./project-budget";
 import type { ProjectTags } from "./project-tags";
 import { TrackedInferenceProfile } from "./tracked-inference-profile";
 
+/** Settings of a `TrackedModel`. */
 export interface TrackedModelProps {
   /** The project's name, 1 to 55 letters, digits and hyphens, also names the resources. */
   readonly tags: ProjectTags;
+  /** The model, or the system-defined profile, that is called. */
   readonly source: ModelSource;
+  /** Account and Region that it is in. */
   readonly environment: AwsEnvironment;
+  /** What it may cost, and who hears of it. */
   readonly budget: BudgetSettings;
 }
 
@@ -21,6 +25,7 @@ export interface TrackedModelProps {
  * @throws ChargebackInputError for a model that the catalogue refuses, or a budget that warns nobody
  */
 export class TrackedModel extends Construct {
+  /** What the spend is booked on. */
   readonly inferenceProfile: TrackedInferenceProfile;
   /** What a caller gives to Bedrock as model id. */
   readonly modelId: string;

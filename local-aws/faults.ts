@@ -8,7 +8,9 @@ export interface InjectedFault {
     | { readonly kind: "throttle" }
     | { readonly kind: "error"; readonly status: number; readonly code?: string }
     | { readonly kind: "latency"; readonly milliseconds: number }
-    | { readonly kind: "cut" };
+    | { readonly kind: "cut" }
+    /** A role that is handed over has not come to the service yet: any role, or one that is younger than that. */
+    | { readonly kind: "propagation"; readonly seconds?: number };
   /** How many requests it strikes. @default for ever */
   readonly times?: number;
 }
@@ -19,7 +21,14 @@ export interface FaultInjector {
   readonly list: () => readonly InjectedFault[];
   readonly clear: () => void;
   /** The faults that strike this request; each is one time spent. */
-  readonly strike: (service: string, operation: string) => readonly InjectedFault["effect"][];
+  readonly strike: (request: StruckRequest) => readonly InjectedFault["effect"][];
+}
+
+export interface StruckRequest {
+  readonly service: string;
+  readonly operation: string;
+  /** The role that the service would have to assume, when one is handed over. */
+  readonly role?: { readonly ageSeconds: number | undefined } | undefined;
 }
 
 export function faultInjector(): FaultInjector {
@@ -32,8 +41,8 @@ export function faultInjector(): FaultInjector {
     clear: () => {
       waiting = [];
     },
-    strike: (service, operation) => {
-      const struck = waiting.filter(({ fault }) => fits(fault, service, operation));
+    strike: (request) => {
+      const struck = waiting.filter(({ fault }) => fits(fault, request));
       for (const entry of struck) entry.left -= 1;
       waiting = waiting.filter(({ left }) => left > 0);
       return struck.map(({ fault }) => fault.effect);
@@ -41,5 +50,12 @@ export function faultInjector(): FaultInjector {
   };
 }
 
-const fits = (fault: InjectedFault, service: string, operation: string): boolean =>
-  (fault.service ?? service) === service && (fault.operation ?? operation) === operation;
+const fits = ({ effect, ...fault }: InjectedFault, { service, operation, role }: StruckRequest): boolean =>
+  (fault.service ?? service) === service &&
+  (fault.operation ?? operation) === operation &&
+  (effect.kind !== "propagation" || (role !== undefined && isYoung(role, effect)));
+
+const isYoung = (
+  { ageSeconds = Infinity }: NonNullable<StruckRequest["role"]>,
+  { seconds }: { seconds?: number },
+): boolean => seconds === undefined || ageSeconds < seconds;

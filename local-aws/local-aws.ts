@@ -10,6 +10,7 @@ import type { WireRequest } from "./protocol/wire";
 import { type LoggedRequest, type RequestLog, requestLog } from "./request-log";
 import { answer, type Answer } from "./server/answer";
 import { answerAtDoor, type Door } from "./server/door";
+import { pageRefusal, refuse } from "./server/keep-pages-out";
 import { listen } from "./server/listen";
 import { readRequest } from "./server/read-request";
 import { sendResponse } from "./server/send-response";
@@ -76,6 +77,8 @@ export async function startLocalAws(props: LocalAwsProps): Promise<LocalAws> {
 
   const respond = (request: WireRequest, context: Context): Promise<Answer> => {
     const door = doors.find(({ opens }) => opens(request));
+    const refusal = door?.forPages === true ? undefined : pageRefusal(request);
+    if (refusal !== undefined) return Promise.resolve(refuse(request, refusal));
     return door ? answerAtDoor(door, request, context) : answer(services, request, context, faults);
   };
 
@@ -87,7 +90,9 @@ export async function startLocalAws(props: LocalAwsProps): Promise<LocalAws> {
       const { response: answered, ...named } = await respond(request, context);
       store.touch();
       const milliseconds = Math.round(performance.now() - began);
-      requests.add({ at: clock.now().toISOString(), ...named, status: answered?.status ?? 0, milliseconds });
+      const { accessKeyId } = context.caller;
+      const status = answered?.status ?? 0;
+      requests.add({ at: clock.now().toISOString(), ...named, status, accessKeyId, milliseconds });
       if (!answered) message.socket.destroy();
       else await sendResponse(response, withRequestId(answered, context.requestId), request.method);
     };

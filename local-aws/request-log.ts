@@ -1,9 +1,11 @@
-/** One request that was answered. It has no input, output, header or key: none of it could be a secret. */
+/** One request that was answered. It has no input, output or header: none of it could be a secret. */
 export interface LoggedRequest {
   readonly at: string;
   readonly service: string;
   readonly operation: string;
   readonly status: number;
+  /** Who asked: the key's id, which is no secret. */
+  readonly accessKeyId: string;
   readonly milliseconds: number;
   /** The error's code, where it was one. */
   readonly code?: string;

@@ -12,6 +12,7 @@ export interface Attribute {
   readonly trail: readonly string[];
 }
 
+/** One value that an attribute may take. */
 export type PossibleValue =
   /** A value that is certain. Null is what Terraform calls "not set". */
   | { readonly kind: "known"; readonly value: unknown; readonly sensitive: boolean }

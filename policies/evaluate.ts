@@ -3,6 +3,7 @@ import type { Finding, Level, Rule, RuleContext } from "./rule";
 
 /** A rule that throws has judged nothing; the gate has no verdict then, neither good nor bad. */
 export class RuleFaultError extends Error {
+  /** What tells it from other errors, also across two copies of this package. */
   override readonly name = "RuleFaultError";
   constructor(rule: string, cause: unknown) {
     super(`rule ${rule} failed on this input: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });

@@ -23,7 +23,9 @@ import type { Asked } from "./checkov/ask-second-engine";
 import type { SecondEngine } from "./second-engine";
 import { UnusableInputError } from "./unusable-input";
 
+/** What the gate is asked. */
 export interface GateInput {
+  /** What is judged. */
   readonly plan: PlanText;
   /** Folder with the configuration that the plan was made from. @default the plan's own JSON is all there is */
   readonly configDir?: string | undefined;
@@ -49,10 +51,13 @@ export interface GateInput {
   readonly secondEngine?: SecondEngine | undefined;
 }
 
+/** What the gate answers. */
 export interface GateOutcome {
+  /** The verdicts, and whether they block. */
   readonly report: Report;
   /** The report's verdicts but for those that do not apply, and those that pass undisputed: what somebody has to read. */
   readonly told: readonly ReportedVerdict[];
+  /** What was found in the plan. */
   readonly estate: Estate;
   /** Key of the cost allocation tag that the verdicts are about. */
   readonly tagKey: string;

@@ -1,12 +1,11 @@
 import { certainText, type Attribute, type Certainty, type PossibleValue } from "./attribute";
 import type { Resource } from "./estate";
+import { agreed } from "./three-valued";
 
 /** Do two resources stand in one Region? What comes from the same provider configuration does, whichever Region that is. */
 export function inOneRegion({ region: one }: Resource, { region: other }: Resource): Certainty {
   if (one === undefined || other === undefined) return "unknown";
-  const answers = new Set(one.possible.flatMap((first) => other.possible.map((second) => sameValue(first, second))));
-  const [only] = answers;
-  return answers.size === 1 && only !== undefined ? only : "unknown";
+  return agreed(one.possible.flatMap((first) => other.possible.map((second) => sameValue(first, second))));
 }
 
 function sameValue(one: PossibleValue, other: PossibleValue): Certainty {

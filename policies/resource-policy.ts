@@ -22,11 +22,15 @@ function statementsOf(policy: Attribute): readonly Statement[] | undefined {
   try {
     const statement = member(JSON.parse(certainText(policy) ?? ""), "Statement");
     const statements = isList(statement) ? statement : [statement];
-    return statements.every(isObject) ? statements : undefined;
+    return statements.every(isStatement) ? statements : undefined;
   } catch {
     return undefined;
   }
 }
+
+/** AWS reads names in any case; whatever a member of another case would say is not judged. */
+const isStatement = (value: unknown): value is Statement =>
+  isObject(value) && (value["Effect"] === "Allow" || value["Effect"] === "Deny");
 
 function isForAnybody({ Principal: principal, NotPrincipal: not }: Statement): boolean {
   if (not !== undefined || principal === undefined) return true;
@@ -49,8 +53,9 @@ function limits({ Condition: condition }: Statement, operators: RegExp): boolean
   );
 }
 
+/** Half of all addresses is a stranger's too: nobody owns a range wider than /8. */
 const holdsEverybody = (values: unknown): boolean =>
-  (isList(values) ? values : [values]).some((value) => /\*|\/0$/.test(String(value)));
+  (isList(values) ? values : [values]).some((value) => /[*?]|\/[0-7]$/.test(String(value)));
 
 /** The whole API, to anybody, unless the caller comes from where the one condition says. */
 function deniesStrangers(statement: Statement): boolean {

@@ -6,6 +6,7 @@ import type { Estate } from "./estate";
  */
 export type Level = "mandatory" | "overridable" | "advisory";
 
+/** What a rule answers about one resource. */
 export type Verdict = "pass" | "fail" | "undetermined" | "notApplicable";
 
 /** One answer of a rule about one resource instance. */
@@ -25,6 +26,7 @@ export interface Finding {
   readonly disputedBy?: string;
 }
 
+/** What a rule may look at beside the estate. */
 export interface RuleContext {
   /** Key of the cost allocation tag that names the project. */
   readonly tagKey: string;
@@ -47,6 +49,7 @@ export interface Rule {
   readonly rationale: string;
   /** Page that the rationale stands on. */
   readonly source: string;
+  /** Asks the question of everything in the estate that it is about; an empty answer is "nothing to examine". */
   readonly examine: (estate: Estate, context: RuleContext) => readonly Finding[];
   /** Terraform types that carry what it asks for: on a destroy those that go are told. @default none */
   readonly carriers?: RegExp;

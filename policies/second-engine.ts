@@ -27,6 +27,7 @@ export interface EngineQuestion {
   readonly conceal: (text: string) => string;
 }
 
+/** What a second engine made of the plan. */
 export interface EngineAnswer {
   /** The engine and its version, as a report names it. */
   readonly engine: string;

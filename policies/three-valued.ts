@@ -1,3 +1,4 @@
+/** What is known of a question that can be answered with yes or no. */
 export type Certainty = "yes" | "no" | "unknown";
 
 /** Yes, no and unknown, put together so that "unknown" gives way only to what decides. */

@@ -31,10 +31,13 @@ addFormats(ajv);
 const followsGitlab = ajv.compile(JSON.parse(read("__tests__", "ci", "schemas", "gitlab-ci.json")) as object);
 
 describe("the schemas", () => {
-  test("GitHub takes the action and the workflow, and would not take a misspelt one", () => {
+  const versions = read(".github", "workflows", "versions.yml");
+
+  test("GitHub takes the action and the workflows, and would not take a misspelt one", () => {
     const [action, workflow] = [read("action.yml"), read("docs", "ci", "github.yml")];
     expect(githubErrors("action", action)).toEqual([]);
     expect(githubErrors("workflow", workflow)).toEqual([]);
+    expect(githubErrors("workflow", versions)).toEqual([]);
     expect(githubErrors("action", action.replace("using: composite", "uses: composite"))).not.toEqual([]);
     expect(githubErrors("workflow", workflow.replace("fail-fast:", "failfast:"))).not.toEqual([]);
   });
@@ -47,9 +50,15 @@ describe("the schemas", () => {
   });
 
   test("everything that is used is pinned to a commit", () => {
-    const used = `${read("action.yml")}${read("docs", "ci", "github.yml")}`.match(/uses: .*/g) ?? [];
+    const used = `${read("action.yml")}${read("docs", "ci", "github.yml")}${versions}`.match(/uses: .*/g) ?? [];
     expect(used.length).toBeGreaterThan(5);
     for (const each of used) expect(each).toMatch(/@[0-9a-f]{40}( # v\d+\.\d+\.\d+)?$/);
+  });
+
+  test("what the weekly workflow runs are scripts of package.json", () => {
+    const { jobs } = parse(versions) as { jobs: { npm: { strategy: { matrix: { command: string[] } } } } };
+    const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
+    expect(Object.keys(scripts)).toEqual(expect.arrayContaining(jobs.npm.strategy.matrix.command));
   });
 });
 

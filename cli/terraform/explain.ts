@@ -1,9 +1,11 @@
 import { ProgramFailure } from "../failure";
 import type { TerraformRun } from "./run-terraform";
 
+type ExplainedRun = Pick<TerraformRun, "output" | "unlock">;
+
 interface Explanation {
   pattern: RegExp;
-  hint: (match: RegExpExecArray, program: string) => string;
+  hint: (match: RegExpExecArray, run: ExplainedRun) => string;
 }
 
 /** What Terraform's or AWS's message does not say: the cause, and the way out. The first that fits is printed. */
@@ -16,9 +18,9 @@ const explanations: readonly Explanation[] = [
   },
   {
     pattern: /Error acquiring the state lock[\s\S]*?\bID:\s+(\S+)/,
-    hint: ([, id = "LOCK_ID"], program) =>
-      "Another run holds the lock on this state: see who and since when above. If that run is dead, release the lock " +
-      `in the work folder with: ${program} force-unlock ${id}`,
+    hint: ([, id = "LOCK_ID"], { unlock }) =>
+      "Another run holds the lock on this state: see who and since when above. If that run is dead, release its lock: " +
+      unlock(id),
   },
   {
     pattern: /Error acquiring the state lock/,
@@ -47,20 +49,21 @@ const explanations: readonly Explanation[] = [
   },
 ];
 
-/** The hint that belongs to this output of `program`, if there is one. */
-export function explain(output: string, program: string): string | undefined {
+/** The hint that belongs to what a run said, if there is one. */
+export function explain(run: ExplainedRun): string | undefined {
+  const { output } = run;
   // Terraform wraps messages in a box of its own; a sentence may run over two lines of it.
   const text = output.replace(/\n[│|]? */g, "\n").replace(/(\S)\n(?=\S)/g, "$1 ");
   for (const { pattern, hint } of explanations) {
     const match = pattern.exec(output) ?? pattern.exec(text);
-    if (match !== null) return hint(match, program);
+    if (match !== null) return hint(match, run);
   }
   return undefined;
 }
 
 /** The failure to report for a Terraform command: its own message, and the explanation below it. */
 export function terraformFailure(run: TerraformRun, stack: string): ProgramFailure {
-  const hint = explain(run.output, run.program);
+  const hint = explain(run);
   const failure = `${run.program} ${run.command} failed for ${stack} (exit code ${run.exitCode}).`;
   return new ProgramFailure(failure, hint === undefined ? run.output : `${run.output.trim()}\n\n${hint}`);
 }

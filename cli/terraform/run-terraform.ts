@@ -9,6 +9,8 @@ export interface Workspace {
   folder: string;
   env: NodeJS.ProcessEnv;
   session: Session;
+  /** The command that releases a lock on the state, by the lock's id. @default - the program's own, in the folder */
+  unlock?: (lockId: string) => string;
 }
 
 /** How a call of Terraform ended. */
@@ -16,6 +18,8 @@ export interface TerraformRun extends ProgramRun {
   command: string;
   /** What was run, as a person calls it: terraform or tofu. */
   program: string;
+  /** The command that releases a lock on the state, by the lock's id. */
+  unlock: (lockId: string) => string;
 }
 
 const programOf = ({ binary }: Workspace): string => path.basename(binary).replace(/\.exe$/i, "");
@@ -39,5 +43,7 @@ export async function runTerraform(
     env: { ...env, CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1", TF_INPUT: "0" },
     ...(onLine === undefined ? {} : { onLine }),
   });
-  return { command, program: programOf(workspace), ...run };
+  const program = programOf(workspace);
+  const { unlock = (lockId) => `${program} force-unlock ${lockId}` } = workspace;
+  return { command, program, unlock, ...run };
 }

@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import * as z from "zod";
 import { beliefs } from "../belief";
 import type { Context } from "../context";
 import type { InjectedFault } from "../faults";
@@ -68,7 +68,7 @@ const actions: Readonly<Record<string, Action>> = {
   },
 };
 
-const advanceJson = z.strictObject({ milliseconds: z.int().check(z.positive()) });
+const advanceJson = z.strictObject({ milliseconds: z.int().positive() });
 
 /** Plain HTTP to look into a running local AWS and to steer it, at `/_chargeback/...`; JSON in and out. */
 export function controlDoor(control: Control): Door {
@@ -87,7 +87,7 @@ function answer(control: Control, request: WireRequest, context: Context): WireR
   try {
     return json(200, action(control, context, bodyOf(request)));
   } catch (error) {
-    if (error instanceof z.core.$ZodError) return json(400, { message: z.prettifyError(error) });
+    if (error instanceof z.ZodError) return json(400, { message: z.prettifyError(error) });
     if (error instanceof SyntaxError) return json(400, { message: `The body is not JSON: ${error.message}` });
     throw error;
   }

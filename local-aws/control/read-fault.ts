@@ -1,17 +1,18 @@
-import * as z from "zod/mini";
+import * as z from "zod";
 import type { InjectedFault } from "../faults";
 
-const positive = z.int().check(z.positive());
+const positive = z.int().positive();
 
 const effectJson = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("throttle") }),
   z.strictObject({
     kind: z.literal("error"),
-    status: z.int().check(z.minimum(400), z.maximum(599)),
-    code: z.optional(z.string().check(z.regex(/^\w+$/))),
+    status: z.int().min(400).max(599),
+    code: z.optional(z.string().regex(/^\w+$/)),
   }),
   z.strictObject({ kind: z.literal("latency"), milliseconds: positive }),
   z.strictObject({ kind: z.literal("cut") }),
+  z.strictObject({ kind: z.literal("propagation"), seconds: z.optional(positive) }),
 ]);
 
 const faultJson = z.strictObject({

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Context } from "../context";
 import type { FaultInjector, InjectedFault } from "../faults";
+import { handedRole } from "../propagation";
 import type { LoggedRequest } from "../request-log";
 import type { Service } from "../service";
 import { isRoute, type NoRoute, type Route, route } from "../protocol/router";
@@ -26,13 +27,16 @@ export async function answer(
   const named = { service: service.wire.name, operation: match.operation.name };
   const handler = service.handlers.get(match.operation.name);
   if (!handler) return notThere({ ...named, protocol }, context);
-  for (const effect of faults.strike(named.service, named.operation)) {
-    if (effect.kind === "cut") return { ...named, response: undefined };
-    if (effect.kind === "latency") await sleep(effect.milliseconds);
-    else return fail(named, injected(effect, protocol), protocol, context);
-  }
   try {
-    const output = await handler(protocol.read(match, request), context);
+    const input = protocol.read(match, request);
+    const role = handedRole(named.service, input, context);
+    for (const effect of faults.strike({ ...named, role })) {
+      if (effect.kind === "cut") return { ...named, response: undefined };
+      if (effect.kind === "latency") await sleep(effect.milliseconds);
+      else if (effect.kind !== "propagation") return fail(named, injected(effect, protocol), protocol, context);
+      else if (role) throw role.refusal;
+    }
+    const output = await handler(input, context);
     return { ...named, response: writeOutput(found, output, context) };
   } catch (error) {
     return fail(named, toFault(error, service.sdk, protocol), protocol, context);

@@ -7,6 +7,8 @@ export interface Door {
   /** In the request log. */
   readonly name: string;
   readonly opens: (request: WireRequest) => boolean;
+  /** Whether pages in a browser may call it. @default false */
+  readonly forPages?: boolean;
   readonly answer: (request: WireRequest, context: Context) => Promise<WireResponse>;
 }
 

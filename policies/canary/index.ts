@@ -5,6 +5,7 @@ import { badEstates, goodEstate } from "./estates";
 
 /** The gate does not see what it must see: nothing that it says can be trusted. */
 export class CanaryError extends Error {
+  /** What tells it from other errors, also across two copies of this package. */
   override readonly name = "CanaryError";
 }
 

@@ -14,6 +14,7 @@ interface ChangingResource extends Resource {
   readonly changes: readonly AttributeChange[];
 }
 
+/** A Bedrock agent. */
 export interface Agent extends ChangingResource {
   readonly name: Attribute;
   readonly id: Attribute;
@@ -25,12 +26,14 @@ export interface Agent extends ChangingResource {
   readonly role: Attribute;
 }
 
+/** A model that one step of an agent's orchestration names. */
 export interface StepModel {
   /** The attribute as Terraform writes it. */
   readonly attribute: string;
   readonly model: Attribute;
 }
 
+/** An alias, by which an agent is called. */
 export interface AgentAlias extends ChangingResource {
   readonly name: Attribute;
   readonly id: Attribute;

@@ -18,12 +18,14 @@ export interface Budget extends Resource {
   readonly notifications: readonly BudgetNotification[] | "undetermined";
 }
 
+/** A cost filter of a budget. */
 export interface BudgetFilter {
   /** Cost dimension: TagKeyValue, Service, LinkedAccount and so on. */
   readonly dimension: Attribute;
   readonly values: Attribute;
 }
 
+/** Whom a warning of a budget reaches. */
 export interface BudgetNotification {
   /** E-mail addresses and topic ARNs. */
   readonly subscribers: readonly Attribute[];

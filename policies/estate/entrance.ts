@@ -27,6 +27,7 @@ export interface UsagePlan extends Resource {
   readonly methodThrottles: readonly MethodThrottle[];
 }
 
+/** How often one method may be called. */
 export interface MethodThrottle {
   /** Path and method, as in /invoke/POST. */
   readonly method: Attribute;

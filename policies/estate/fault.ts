@@ -1,3 +1,4 @@
+/** Why a plan does not show the whole of what it would do. */
 export interface PlanFault {
   /** Address of the resource, or "plan". */
   readonly about: string;

@@ -13,6 +13,7 @@ export interface Resource {
   readonly change?: "create" | "update" | "replace" | "keep" | "read" | "delete" | "forget" | undefined;
 }
 
+/** Where something stands in the source. Lines and columns begin with 1. */
 export interface SourceLocation {
   readonly file: string;
   readonly line: number;

@@ -10,6 +10,7 @@ export interface RuleDocumentation {
   readonly remedies: readonly Remedy[];
 }
 
+/** Code, or a command, that gets a pass. */
 export interface Remedy {
   readonly language: "hcl" | "ts" | "yaml" | "console";
   readonly code: string;

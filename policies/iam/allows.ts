@@ -81,7 +81,7 @@ export function applies(statement: Statement, { action, resource, context }: Acc
 export const coversAction = ({ actions }: Statement, action: string): Certainty =>
   selects(actions, (text) => matchesAction(text, action));
 
-export const conditionsHold = ({ conditions }: Statement, context: AccessRequest["context"]): Certainty =>
+const conditionsHold = ({ conditions }: Statement, context: AccessRequest["context"]): Certainty =>
   allOf(conditions.map((condition) => conditionHolds(condition, context)));
 
 export function selects({ negated, texts }: Selection, matches: (text: PolicyText) => Certainty): Certainty {

@@ -1,4 +1,4 @@
-import type { PolicyText, TextSlot } from "./policy-text";
+import type { TextSlot } from "./policy-text";
 
 /** A policy document as IAM reads it. A place that may be filled in several ways holds all of them. */
 export interface PolicyDocument {
@@ -37,9 +37,3 @@ export interface Open {
 }
 
 export const isOpen = (value: unknown): value is Open => Object.hasOwn(Object(value) as object, "open");
-
-/** Why a text is not certain, or undefined when it is. */
-export function whyOpen(text: PolicyText): { because: string; settledBy: string } | undefined {
-  for (const part of text) if (part.kind === "open") return part;
-  return undefined;
-}

@@ -32,8 +32,8 @@ export function mayReach(
   besides: readonly Steps[] = [],
 ): Certainty {
   return anyOf(
-    permissions.grants.map((grant) => {
-      const answer = agreed(
+    permissions.grants.map((grant) =>
+      agreed(
         grant.policies.map((policy) => {
           const document = documentOf(policy);
           if (isOpen(document)) return "unknown";
@@ -45,9 +45,8 @@ export function mayReach(
             ),
           );
         }),
-      );
-      return answer === "yes" && grant.attached === "unknown" ? "unknown" : answer;
-    }),
+      ),
+    ),
   );
 }
 

@@ -109,11 +109,11 @@ function entry({ entries }: Extract<PolicyNode, { kind: "map" }>, name: string):
  */
 export function layOver(documents: readonly PolicyDocument[]): PolicyDocument | undefined {
   let statements: StatementSlot[] = [];
-  for (const [index, { statements: more }] of documents.entries()) {
+  for (const { statements: more } of documents) {
     const sids = more.map(sidOf);
     if (documents.length > 1 && sids.some(isOpen)) return undefined;
     const replaced = new Set(sids.filter((sid) => typeof sid === "string" && sid !== ""));
-    if (index > 0) statements = statements.filter((slot) => !replaced.has(sidOf(slot)));
+    statements = statements.filter((slot) => !replaced.has(sidOf(slot)));
     statements.push(...more);
   }
   return { statements };

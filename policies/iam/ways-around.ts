@@ -1,5 +1,5 @@
 import type { Certainty } from "../attribute";
-import { allows, applies, conditionsHold, coversAction, takesAway } from "./allows";
+import { allows, applies, coversAction, takesAway } from "./allows";
 import type { Selection, Statement } from "./document";
 import type { Grant, Permissions } from "./grant";
 import { directTargets, throughSystemProfile, type DirectTarget } from "./model-calls";
@@ -98,7 +98,6 @@ function ruledOut(
   statement: Statement,
   permissions: Permissions,
 ): boolean {
-  if (conditionsHold(statement, context) === "no") return true;
   if (applies(statement, { action, resource: target.one, context }) === "no") return true;
   const everything = steps === undefined ? [target.one] : [target.one, anyTextOf(steps)];
   return everything.some((resource) => takesAway(permissions, { action, resource, context }) === "yes");

@@ -18,8 +18,8 @@ export function agentNamedBy(attribute: Attribute, estate: Estate, by: By = "id"
 /** Resources that were asked already are not asked again: two that name each other would go round for ever. */
 function fold(attribute: Attribute, index: AgentIndex, by: By, asked: readonly string[]): NamedAgent {
   const named = new Set(attribute.possible.map((value) => namedByValue(value, index, by, asked)));
-  const [only] = named;
-  return named.size === 1 && only !== undefined ? only : "unknown";
+  const [only = "unknown", ...others] = named;
+  return others.length === 0 ? only : "unknown";
 }
 
 function namedByValue(value: PossibleValue, index: AgentIndex, by: By, asked: readonly string[]): NamedAgent {

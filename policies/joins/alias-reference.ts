@@ -8,8 +8,8 @@ const aliasTypes = new Set(["aws_bedrockagent_agent_alias", "awscc_bedrock_agent
 /** The agent behind an attribute with the ARN of an alias: of the estate, "elsewhere", or "unknown" without proof. */
 export function agentBehindAlias(attribute: Attribute, estate: Estate): NamedAgent {
   const named = new Set(attribute.possible.map((value) => behindValue(value, estate)));
-  const [only] = named;
-  return named.size === 1 && only !== undefined ? only : "unknown";
+  const [only = "unknown", ...others] = named;
+  return others.length === 0 ? only : "unknown";
 }
 
 function behindValue(value: PossibleValue, estate: Estate): NamedAgent {

@@ -4,6 +4,7 @@ import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { UnusableInputError } from "../unusable-input";
 
+/** A plan as JSON, and what it is called. */
 export interface PlanText {
   /** What `terraform show -json` printed. */
   readonly text: string;

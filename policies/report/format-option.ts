@@ -1,8 +1,10 @@
 import path from "node:path";
 import { UnusableInputError } from "../unusable-input";
 
+/** Every format by its name. */
 export const formatNames = ["text", "json", "sarif", "junit", "github", "gitlab", "markdown"] as const;
 
+/** A format that a report can have. */
 export type FormatName = (typeof formatNames)[number];
 
 /** One report that was asked for. */

@@ -12,7 +12,9 @@ export interface Judged {
   readonly report?: string | undefined;
 }
 
+/** What a format may be told. */
 export interface RenderOptions {
+  /** Whether text may have colours of the terminal. */
   readonly colour: boolean;
   /** Version of this package. */
   readonly version: string;

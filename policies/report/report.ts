@@ -19,6 +19,7 @@ export interface Report {
   readonly errors: readonly { readonly code: string; readonly message: string }[];
 }
 
+/** How often a rule gave each verdict. */
 export interface RuleSummary {
   readonly id: string;
   readonly level: Level;
@@ -38,6 +39,7 @@ export interface Summary {
   readonly waived: number;
 }
 
+/** A verdict as reports show it. */
 export interface ReportedVerdict {
   readonly rule: string;
   readonly level: Level;

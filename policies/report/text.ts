@@ -6,6 +6,7 @@ import { disputeOf } from "./findings";
 import { paintIn, type Paint } from "./paint";
 import type { Report, ReportedVerdict } from "./report";
 
+/** How text is to look. */
 export interface TextOptions {
   readonly colour: boolean;
 }

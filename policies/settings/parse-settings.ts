@@ -7,9 +7,11 @@ import { settingsSchema } from "./settings-schema";
 import { waiversAreSound } from "./waivers-are-sound";
 import { readYaml, type YamlText } from "./yaml-text";
 
+/** What settings are held against. */
 export interface SettingsContext {
   /** Ids of every rule that will be run, those of the user among them. */
   readonly ruleIds: readonly string[];
+  /** When waivers are held against their end. */
   readonly now: Date;
 }
 

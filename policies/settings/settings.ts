@@ -30,6 +30,7 @@ export interface Waiver {
   readonly location?: SourceLocation | undefined;
 }
 
+/** What holds without a `chargeback.yaml`. */
 export const defaultSettings: Settings = { tagKey, allowedProjects: undefined, levels: new Map(), waivers: [] };
 
 /** Looked for in the folder that the gate is run in. */

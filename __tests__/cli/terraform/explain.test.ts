@@ -1,12 +1,14 @@
 import { describe, expect, test } from "@jest/globals";
 import { explain, isPropagationFailure } from "../../../cli/terraform/explain";
 
+const said = (output: string) => ({ output, unlock: (id: string) => `chargeback unlock one ${id}` });
+
 describe("explain", () => {
   test.each([
     [
       "a lock",
       "Error: Error acquiring the state lock\n\nLock Info:\n  ID:        9db-590\n  Path: x",
-      "force-unlock 9db-590",
+      "release its lock: chargeback unlock one 9db-590",
     ],
     [
       "no bucket",
@@ -18,11 +20,11 @@ describe("explain", () => {
     ["no provider", "Error: Failed to query available provider packages", "CHARGEBACK_PROVIDER_DIR"],
     ["the closed door", "StatusCode: 403 ... service is in Maintenance Mode", "2026-07-30"],
   ])("tells the way out of %s", (_, output, expected) => {
-    expect(explain(output, "terraform")).toContain(expected);
+    expect(explain(said(output))).toContain(expected);
   });
 
   test("says nothing about what it does not know", () => {
-    expect(explain("Error: Invalid reference", "terraform")).toBeUndefined();
+    expect(explain(said("Error: Invalid reference"))).toBeUndefined();
   });
 });
 

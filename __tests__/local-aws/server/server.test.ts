@@ -90,16 +90,17 @@ describe("a request", () => {
     aws.requests.clear();
   });
 
-  test("is logged without anything that could be a secret", async () => {
+  test("is logged with the id of the key that signed it, and without anything that could be a secret", async () => {
     const told: unknown[] = [];
     const aws = await runLocalAws({ onRequest: (request) => told.push(request) });
-    await new STSClient(clientOf(aws, "AKIASECRET")).send(new GetCallerIdentityCommand({}));
+    await new STSClient(clientOf(aws, "AKIAWHO")).send(new GetCallerIdentityCommand({}));
     expect(aws.requests.all()).toEqual([
       {
         at: expect.any(String),
         service: "STS",
         operation: "GetCallerIdentity",
         status: 200,
+        accessKeyId: "AKIAWHO",
         milliseconds: expect.any(Number),
       },
     ]);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { allows, type Grant, type Permissions } from "../../../policies/iam";
-import { allow, grant, grantOf, model, profile, request } from "./support";
+import { allow, grant, grantOf, model, oneOfTwo, profile, request } from "./support";
 
 describe("one statement and one request", () => {
   test.each([
@@ -41,6 +41,7 @@ describe("one statement and one request", () => {
     ["ArnLike", "arn:*:*:*:*:application-inference-profile/*", profile, "yes"],
     ["ArnLike", "arn:aws:bedrock:*2:application-inference-profile/*", profile, "unknown"],
     ["ArnLike", "*", profile, "yes"],
+    ["ArnLike", model, model, "yes"],
     ["ArnLike", "arn", profile, "unknown"],
     ["ArnLike", profile.replace("eu-west-2", "eu-west-1"), profile, "no"],
     ["ArnLike", "arn:*:eu-west-2:*:*:*", model, "no"],
@@ -73,14 +74,6 @@ describe("several policies", () => {
   const deny = { ...all, Effect: "Deny" };
   const perhaps = (each: Grant): Grant => ({ ...each, attached: "unknown" });
   const either = (...each: Grant[]): Grant => ({ address: "a", policies: each.flatMap(({ policies }) => policies) });
-  const oneOfTwo = (...statements: object[]): Grant => {
-    const [first] = grant(...statements).policies;
-    if (first?.kind !== "document") throw new Error("no document");
-    return {
-      address: "a",
-      policies: [{ kind: "document", document: { statements: [first.document.statements.flat()] } }],
-    };
-  };
   const managed = (name: string): Grant => ({
     address: "a",
     policies: [{ kind: "managed", arn: `arn:aws:iam::aws:policy/${name}` }],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { directAccess, literalText, nodeOfJson, type Grant, type Permissions } from "../../../policies/iam";
-import { allow, grant, grantOf, model, profile } from "./support";
+import { allow, grant, grantOf, model, oneOfTwo, profile } from "./support";
 
 const key = "bedrock:InferenceProfileArn";
 const all = { Effect: "Allow", Action: "*", Resource: "*" };
@@ -74,6 +74,7 @@ describe("a way around an application inference profile", () => {
     ],
     ["an effect that nobody knows", [grant({ ...all, Effect: "x" })], [`unknown ${onModel}`]],
     ["a Deny alone", [grant(deny)], []],
+    ["a Deny that may not hold", [grant({ ...deny, Condition: { Bool: { "aws:x": "true" } } })], []],
     ["everything, denied", [grant(all), grant(deny)], []],
     [
       "everything but models",
@@ -84,6 +85,12 @@ describe("a way around an application inference profile", () => {
     ["one model, denied", [grant(allow({}), { ...deny, Resource: model })], []],
     ["a policy that is not known", [unread], [`unknown ${onModel}`]],
     ["a policy that is not known, all denied", [unread, grant(deny)], []],
+    [
+      "a policy that is not known, denied without a profile",
+      [unread, grant({ ...deny, Condition: { Null: { [key]: "true" } } })],
+      [`unknown bedrock:InvokeModel on ${system}`],
+    ],
+    ["all but one bucket, denied", [grant({ ...all, Resource: undefined, NotResource: "x" }), grant(deny)], []],
     ["a statement that is not known", [grantOf({ Statement: ["x"] })], [`unknown ${onModel}`]],
     ["one of two policies", [either(grant(all), grant())], [`unknown ${onModel}`]],
     [
@@ -127,6 +134,15 @@ describe("what is said of a way", () => {
     ]);
   });
 
+  test("a statement that gives none is not named beside one that does", () => {
+    const through = grant(allow({ Condition: { StringEquals: { [key]: profile } } }));
+    const grants = [
+      { ...through, address: "through" },
+      { ...grant(all), address: "around" },
+    ];
+    expect(directAccess({ grants }).map(({ address }) => address)).toEqual(["around"]);
+  });
+
   test("all but some things are named by those", () => {
     const [way] = directAccess({ grants: [grant(allow({ Resource: undefined, NotResource: ["a", "b"] }))] });
     expect(way?.resource).toBe("all but a, b");
@@ -152,6 +168,7 @@ describe("what is said of a way", () => {
     ],
     ["an unread policy that may be attached", perhaps(unread), { because: "nobody knows", settledBy: "ask" }],
     ["one of two", either(grant(all), grant()), { because: "whether this policy will be the one is not known yet" }],
+    ["one of two statements", oneOfTwo(all, deny), { because: "whether this policy will be the one is not known yet" }],
     [
       "an open resource",
       text({ resources: { negated: false, texts: [[[{ kind: "open", because: "x", settledBy: "y" }]]] } }),

@@ -1,5 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
-import { allAgentAliases, mayReach, stepsOf, type Grant, type PolicyText } from "../../../policies/iam";
+import {
+  allAgentAliases,
+  mayReach,
+  stepsOf,
+  type Grant,
+  type GrantedPolicy,
+  type PolicyText,
+} from "../../../policies/iam";
 import { allow, grant, grantOf, literal, model } from "./support";
 
 const action = "bedrock:InvokeAgent";
@@ -17,6 +24,14 @@ const naming = (text: PolicyText): Grant => {
   const resources = { negated: false, texts: [[text]] };
   const statements = policy.document.statements.map((slot) => slot.map((each) => ({ ...each, resources })));
   return { address: "a", policies: [{ kind: "document", document: { statements } }] };
+};
+
+const denying = (policy: GrantedPolicy): GrantedPolicy => {
+  if (policy.kind !== "document") return policy;
+  const statements = policy.document.statements.map((slot) =>
+    slot.map((each) => ({ ...each, effect: "Deny" as const })),
+  );
+  return { kind: "document", document: { statements } };
 };
 
 describe("may an alias be invoked that is not one's own", () => {
@@ -42,6 +57,9 @@ describe("may an alias be invoked that is not one's own", () => {
       "unknown",
     ],
     ["with a Deny alone", [grant(deny())], "no"],
+    ["with a Deny of one alias alone", [grant(deny({ Resource: other }))], "no"],
+    ["with all but a bucket, denied", [grant(may({ Resource: undefined, NotResource: "x" })), grant(deny())], "no"],
+    ["with one's own alias and a model", [grant(may({ Resource: [alias, model] }))], "no"],
     ["with everything denied", [grant(all), grant(deny())], "no"],
     ["with that alias denied", [grant(may({ Resource: other })), grant(deny({ Resource: other }))], "no"],
     [
@@ -69,6 +87,28 @@ describe("may an alias be invoked that is not one's own", () => {
     ["with a resource that is not known", [naming([{ kind: "open", because: "", settledBy: "" }])], "unknown"],
   ])("%s", (_, grants, expected) => {
     expect(mayReach({ grants }, action, allAgentAliases, [literal(alias)])).toBe(expected);
+  });
+
+  test.each([
+    ["the one", alias, "no"],
+    ["the other", other, "no"],
+    ["a wildcard of which one of them is the example", other.replace("OTHER12345", "OTHER1234?"), "unknown"],
+    ["a wildcard for more", other.replace("OTHER12345", "*"), "yes"],
+  ])("of two that are one's own, %s", (_, resource, expected) => {
+    const own = [alias, other, other.replace("OTHER12345", "OTHER1234a")].map(literal);
+    expect(mayReach({ grants: [grant(may({ Resource: resource }))] }, action, allAgentAliases, own)).toBe(expected);
+  });
+
+  test("a reference of which not even the form is known is still the same as itself", () => {
+    const reference: PolicyText = [{ kind: "reference", of: "module.x", type: "module", attribute: "y" }];
+    expect(mayReach({ grants: [naming(reference)] }, action, allAgentAliases, [stepsOf(reference)])).toBe("no");
+  });
+
+  test("a reference that is denied by itself is not reached", () => {
+    const type = "aws_bedrockagent_agent_alias";
+    const named = naming([{ kind: "reference", of: `${type}.x`, type, attribute: "agent_alias_arn" }]);
+    const denied: Grant = { address: "b", policies: named.policies.map(denying) };
+    expect(mayReach({ grants: [named, denied] }, action, allAgentAliases)).toBe("no");
   });
 
   test("an alias that is known by reference is one's own by the same reference alone", () => {

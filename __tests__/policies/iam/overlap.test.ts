@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { stepsOf, type PolicyText, type Steps } from "../../../policies/iam";
+import { allOfShape, oneOfShape, stepsOf, type PolicyText, type Steps } from "../../../policies/iam";
 import { commonText, overlap } from "../../../policies/iam/overlap";
 
 const written = (text: string): PolicyText => [{ kind: "literal", text }];
@@ -108,4 +108,10 @@ describe("whether one text is described by two patterns", () => {
   ])("of %s and %s the shortest example is %s", (left, right, example) => {
     expect(commonText(stepsOf(written(left)), stepsOf(written(right)))).toEqual(stepsOf(written(example), "none"));
   });
+});
+
+test("a run takes a text in whose characters all are its own, and not one that may hold another", () => {
+  const ids = allOfShape("profile/<id>");
+  expect(overlap(ids, oneOfShape("profile/<account>", "an account"))).toBe("yes");
+  expect(overlap(ids, oneOfShape("profile/<model>", "a model"))).toBe("unknown");
 });

@@ -179,6 +179,11 @@ describe("documents laid over each other", () => {
     ["two without Sids", [document(undefined), document(undefined)], [undefined, undefined]],
     ["two with empty Sids", [document(""), document("")], ["", ""]],
     ["one of which is not sure", [unsure], ["a"]],
+    [
+      "two of which one has a statement that is not sure",
+      [document("a"), { statements: [...document("c").statements, ...unsure.statements] }],
+      undefined,
+    ],
     ["two of which one is not sure", [document("a"), unsure], undefined],
   ])("%s", (_, documents, expected) => {
     expect(shown(layOver(documents))).toEqual(expected);

@@ -21,6 +21,19 @@ export function grantOf(policy: object): Grant {
   return { address: "a", policies: [{ kind: "document", document }] };
 }
 
+/** A policy with one statement, which will be one of these. */
+export function oneOfTwo(...statements: object[]): Grant {
+  const { policies } = grant(...statements);
+  return {
+    address: "a",
+    policies: policies.map((policy) =>
+      policy.kind === "document"
+        ? { kind: "document", document: { statements: [policy.document.statements.flat()] } }
+        : policy,
+    ),
+  };
+}
+
 export const allow = (more: object): object => ({
   Effect: "Allow",
   Action: "bedrock:InvokeModel",

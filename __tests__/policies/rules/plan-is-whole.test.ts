@@ -70,8 +70,35 @@ describe("what a plan takes away", () => {
       expect.objectContaining({
         verdict: "fail",
         message: expect.stringContaining("deletes the budget of aws-news-agent"),
+        evidence: [],
+        remedy: "keep the budget while an inference profile of the project stands",
       }),
     ]);
+  });
+
+  test.each([
+    ["one of two budgets of the project", "user:Project$aws-news-agent"],
+    ["a budget of another project", "user:Project$other"],
+  ])("%s is no loss", async (_, counted) => {
+    const found = await judge((plan) => {
+      const stays = row(plan, "aws_budgets_budget");
+      const { after } = structuredClone(stays.change);
+      const [filter] = after["cost_filter"] as { values: string[] }[];
+      if (filter !== undefined) filter.values = [counted];
+      const change = { actions: ["delete"], before: after, after: null as never, after_unknown: {} };
+      plan.resource_changes.push({ ...stays, address: "aws_budgets_budget.gone", change });
+    });
+    expect(found).toEqual([expect.objectContaining({ verdict: "pass" })]);
+  });
+
+  test("a budget that counts another project than the profiles here is no loss, though none is left", async () => {
+    const found = await judge((plan) => {
+      const { change } = row(plan, "aws_budgets_budget");
+      const [filter] = change.after["cost_filter"] as { values: string[] }[];
+      if (filter !== undefined) filter.values = ["user:Project$other"];
+      Object.assign(change, { actions: ["delete"], before: change.after, after: null });
+    });
+    expect(found).toEqual([expect.objectContaining({ verdict: "pass" })]);
   });
 
   test("the budget of a project that goes with it is no loss", async () => {
@@ -94,8 +121,25 @@ describe("what a plan takes away", () => {
       delete agent.after_unknown["foundation_model"];
     });
     expect(found).toEqual([
-      expect.objectContaining({ verdict: "fail", address: expect.stringContaining("inference_profile") }),
+      expect.objectContaining({
+        verdict: "fail",
+        address: expect.stringContaining("inference_profile"),
+        message: expect.stringMatching(
+          /deletes the inference profile that aws_bedrockagent_agent\.\S+ calls its model through/,
+        ),
+        evidence: [],
+        remedy: expect.stringMatching(/^keep the profile, or point aws_bedrockagent_agent\./),
+      }),
     ]);
+  });
+
+  test("a profile that no agent names is no loss", async () => {
+    const found = await judge((plan) => {
+      const profile = row(plan, "aws_bedrock_inference_profile").change;
+      const arn = "arn:aws:bedrock:eu-west-2:123456789012:application-inference-profile/abc123";
+      Object.assign(profile, { actions: ["delete"], before: { ...profile.after, arn }, after: null });
+    });
+    expect(found).toEqual([expect.objectContaining({ verdict: "pass" })]);
   });
 
   test.each([

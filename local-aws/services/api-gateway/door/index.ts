@@ -29,6 +29,7 @@ export const invokeUrl = (endpoint: string, apiId: string, stageName: string): s
 /** Serves the deployed REST APIs to their callers. */
 export const restApiDoor: Door = {
   name: "REST API",
+  forPages: true,
   opens: ({ path }) => address.test(path),
   answer: async (request, context) => {
     const call = callOf(request, context);
