@@ -7,6 +7,7 @@ import { ledgerSlice } from "../../local-aws/ledger/ledger";
 import type { LocalAws } from "../../local-aws/local-aws";
 import { invokeUrl } from "../../local-aws/services/api-gateway/door";
 import { environment, model, tags, testStack } from "../constructs/support/stack";
+import { wrongIn } from "../live/support/verify-stack";
 import { clientOf, runLocalAws } from "./support/run-local-aws";
 import { withStateBucket } from "./support/state-bucket";
 import { terraformIn } from "./support/terraform-project";
@@ -45,6 +46,9 @@ test("the shipped project applies, plans empty, answers through API, functions a
   const applied = await terraform("apply", "-auto-approve", "-input=false");
   expect(applied.output).toContain("Resources: 40 added, 0 changed, 0 destroyed");
   expect((await terraform("plan", "-detailed-exitcode")).output).toContain("No changes");
+
+  const verified = await wrongIn(aws, (await terraform("output", "-json")).output);
+  expect(verified).toEqual({ agents: 1, wrong: [], waiting: ["cost-tag-is-active", "spend-is-seen"] });
 
   const post = await apiOf(aws);
   const answer = await post({ prompt: "What is new?" });
