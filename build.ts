@@ -1,20 +1,19 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, cpSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
-import { build, type Plugin } from "esbuild";
 import ts from "typescript";
+import { bundleCommands } from "./cli/bundle";
 
 /** Makes dist/: the library as CommonJS with types, the command line as ES modules, and what they need beside them. */
 const root = __dirname;
 const dist = path.join(root, "dist");
 const library = ["constructs/index.ts", "policies/index.ts", "catalogue/index.ts"];
-const commands = ["chargeback.mjs", "chargeback-terraform.mjs"];
 
 async function main(): Promise<void> {
   rmSync(dist, { recursive: true, force: true });
   compileLibrary();
   copyData();
-  await bundleCommands();
+  await bundleCommands(path.join(dist, "cli"));
 }
 
 function compileLibrary(): void {
@@ -46,44 +45,6 @@ function copyData(): void {
     }
   }
 }
-
-/** The entry files check the version of Node.js before they load anything that needs a recent one. */
-async function bundleCommands(): Promise<void> {
-  const folder = path.join(dist, "cli");
-  await build({
-    entryPoints: commands.map((file) => path.join(root, "cli", file)),
-    outdir: folder,
-    outExtension: { ".js": ".mjs" },
-    bundle: true,
-    splitting: true,
-    format: "esm",
-    platform: "node",
-    target: "node20",
-    // Bundled with what they use, which the package need not depend on then: resolving and reading hundreds of small files costs more than the whole gate. The HCL
-    // parser stays apart: it finds its WebAssembly beside itself.
-    external: ["@cdktn/hcl2json"],
-    minifySyntax: true,
-    minifyWhitespace: true,
-    legalComments: "linked",
-    banner: { js: requireInModules },
-    plugins: [compiledInsteadOfSource],
-  });
-  cpSync(path.join(root, "cli", "preload.cjs"), path.join(folder, "preload.cjs"));
-  for (const file of commands) chmodSync(path.join(folder, file), 0o755);
-}
-
-/** Bundled CommonJS packages ask for Node's own modules by require, which ES modules do not have. */
-const requireInModules =
-  'import { createRequire as chargebackRequire } from "node:module"; const require = chargebackRequire(import.meta.url);';
-
-const compiledInsteadOfSource: Plugin = {
-  name: "compiled-instead-of-source",
-  setup(bundler) {
-    bundler.onResolve({ filter: /\/from-source\.mjs$/ }, ({ resolveDir }) => ({
-      path: path.join(resolveDir, "from-bundle.mjs"),
-    }));
-  },
-};
 
 main().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

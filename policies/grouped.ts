@@ -1,6 +1,9 @@
 /** A list by a key of its members, each group in the list's order. */
-export const grouped = <T>(all: readonly T[], by: (one: T) => string): ReadonlyMap<string, readonly T[]> =>
-  groupedBySome(all, (one) => [by(one)]);
+export function grouped<T>(all: readonly T[], by: (one: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of all) put(groups, by(one), one);
+  return groups;
+}
 
 /** The same, with a member in the group of each of its keys, or in none. */
 export function groupedBySome<Key, T>(
@@ -9,11 +12,13 @@ export function groupedBySome<Key, T>(
 ): ReadonlyMap<Key, readonly T[]> {
   const groups = new Map<Key, T[]>();
   for (const one of all) {
-    for (const key of by(one)) {
-      const group = groups.get(key);
-      if (group === undefined) groups.set(key, [one]);
-      else group.push(one);
-    }
+    for (const key of by(one)) put(groups, key, one);
   }
   return groups;
+}
+
+function put<Key, T>(groups: Map<Key, T[]>, key: Key, one: T): void {
+  const group = groups.get(key);
+  if (group === undefined) groups.set(key, [one]);
+  else group.push(one);
 }

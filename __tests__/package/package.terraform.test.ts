@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
@@ -135,6 +135,24 @@ describe("a project elsewhere that installed it", () => {
     expect({ status, stderr: status === 0 ? "" : stderr }).toEqual({ status: 0, stderr: "" });
     expect(stdout).toContain("PASSED");
     expect(`${stdout}${stderr}`).not.toMatch(/warning/i);
+  });
+
+  test("checks a plan with settings and HCL beside it, in every form of report, and from compiled code the second time", () => {
+    const fixture = path.join(root, "__tests__", "policies", "fixtures", "agents-hcl");
+    cpSync(fixture, path.join(app, "hcl"), { recursive: true });
+    write("hcl/chargeback.yaml", "levels:\n  one-region: advisory\n");
+    const forms = ["json", "sarif", "junit", "github", "gitlab", "markdown"].flatMap((form) => [
+      "--format",
+      `${form}=out.${form}`,
+    ]);
+    const check = () =>
+      run("npx", ["chargeback", "check", "plan.json", "--format", "text", ...forms], path.join(app, "hcl"));
+    const [first, second] = [check(), check()];
+    expect(first).toMatchObject({ status: 1, stderr: "" });
+    expect(first.stdout).toContain("main.tf:");
+    expect(second).toMatchObject({ status: 1, stderr: "", stdout: first.stdout });
+    const folder = path.join(app, "node_modules", "bedrock-chargeback", "dist", "cli");
+    expect(readdirSync(folder).filter((name) => name.startsWith("programs.cjs.v8-"))).toHaveLength(1);
   });
 
   test("is told when it has two copies of cdktf, where the guards would never run", () => {

@@ -23,7 +23,7 @@ export async function check(context: Context, files: readonly string[], options:
   const judged: Judged[] = [];
   for (const [index, file] of plans.entries()) {
     const plan = readPlan(file);
-    const configDir = options.config ?? (await configDirOf(file));
+    const configDir = options.config ?? configDirOf(file);
     const judge = (): ReturnType<typeof gate> =>
       gate({ plan, configDir, sources: readSourcesBeside(file), ...request.input });
     const slow = request.input.secondEngine !== undefined;

@@ -44,11 +44,15 @@ export function collectSecrets(plan: unknown, { publicTexts = [] }: CollectOptio
     const row = isRow(object);
     for (const name in object) {
       const value = object[name];
-      if (typeof value === "object" && value !== null && !(row && valuesOnly.has(name))) open.push(value);
+      if (typeof value === "string") {
+        if (name === "index") found.instanceKeys.add(value);
+        continue;
+      }
+      if (value !== true && (typeof value !== "object" || value === null)) continue;
+      if (value !== true && !(row && valuesOnly.has(name))) open.push(value);
       const marked = markedBy.get(name);
       if (marked !== undefined) addMarked(object, marked, value, found);
-      else if (name === "sensitive" && value === true) addMarked(object, "value", true, found);
-      else if (name === "index" && typeof value === "string") found.instanceKeys.add(value);
+      else if (value === true && name === "sensitive") addMarked(object, "value", true, found);
     }
   }
   addConfigurationSecrets(plan, found);

@@ -1,4 +1,5 @@
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdirSync } from "node:fs";
+import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { UnusableInputError } from "../unusable-input";
 import type { SettingsContext } from "./parse-settings";
@@ -20,7 +21,7 @@ export async function readSettings(file: string, context: SettingsContext): Prom
  * @throws UnusableInputError also for a file that was meant as one by its name: settings must not be passed over in silence.
  */
 export async function findSettings(folder: string, context: SettingsContext): Promise<Settings> {
-  const names = (await namesIn(folder)).filter((name) => /^\.?chargeback\.ya?ml$/i.test(name));
+  const names = namesIn(folder).filter((name) => /^\.?chargeback\.ya?ml$/i.test(name));
   const other = names.find((name) => name !== settingsFileName);
   if (other !== undefined) {
     throw new UnusableInputError(`${path.join(folder, other)} is not read: the settings are named ${settingsFileName}`);
@@ -28,9 +29,9 @@ export async function findSettings(folder: string, context: SettingsContext): Pr
   return names.length === 0 ? defaultSettings : readSettings(path.join(folder, settingsFileName), context);
 }
 
-async function namesIn(folder: string): Promise<string[]> {
+function namesIn(folder: string): readonly string[] {
   try {
-    return await readdir(folder);
+    return readdirSync(folder);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOENT") return [];

@@ -36,16 +36,37 @@ function readResource(row: JsonObject): ConfigResource | undefined {
   const name = textOf(row["name"]);
   const mode = row["mode"];
   if (type === undefined || name === undefined || (mode !== "managed" && mode !== "data")) return undefined;
-  return {
-    mode,
-    type,
-    name,
-    sourceOf: (path) => locate(row["expressions"], path),
-    leaves: () => leavesOf(row["expressions"], []),
-    count: sourceIfPresent(row["count_expression"]),
-    forEach: sourceIfPresent(row["for_each_expression"]),
-    providerKey: textOf(row["provider_config_key"]),
-  };
+  return new RowOfPlan(mode, type, name, row);
+}
+
+/** Large plans have thousands, few of which are asked for anything. */
+class RowOfPlan implements ConfigResource {
+  constructor(
+    readonly mode: "managed" | "data",
+    readonly type: string,
+    readonly name: string,
+    private readonly row: JsonObject,
+  ) {}
+
+  sourceOf(path: AttributePath): LocatedSource | undefined {
+    return locate(this.row["expressions"], path);
+  }
+
+  leaves(): readonly (readonly [AttributePath, Source])[] {
+    return leavesOf(this.row["expressions"], []);
+  }
+
+  get count(): Source | undefined {
+    return sourceIfPresent(this.row["count_expression"]);
+  }
+
+  get forEach(): Source | undefined {
+    return sourceIfPresent(this.row["for_each_expression"]);
+  }
+
+  get providerKey(): string | undefined {
+    return textOf(this.row["provider_config_key"]);
+  }
 }
 
 function readCall(call: JsonObject): ConfigCall {

@@ -29,7 +29,11 @@ export function overlay(
 
 function overlayResource(plan: ConfigResource, folder: ConfigResource): ConfigResource {
   return {
-    ...plan,
+    mode: plan.mode,
+    type: plan.type,
+    name: plan.name,
+    providerKey: plan.providerKey,
+    leaves: () => plan.leaves?.() ?? [],
     sourceOf: (path) => strongerAt(path, plan, folder),
     count: stronger(plan.count, folder.count),
     forEach: stronger(plan.forEach, folder.forEach),

@@ -1,7 +1,6 @@
 import { certainText, certainValue, known, type Attribute } from "../../attribute";
-import type { Api } from "../../estate";
+import type { Api, Resource } from "../../estate";
 import type { PlannedResource } from "../planned-resources";
-import { lazily } from "../../lazily";
 import { policyInOpenApi } from "./openapi";
 import type { PlanSource } from "./source";
 
@@ -26,7 +25,7 @@ interface ApiKind {
 }
 
 function readKind(source: PlanSource, { api, prefix, id, uri }: ApiKind): Api[] {
-  const { standing, place, read, link, own } = source;
+  const { standing, place, placesWith, read, link, own } = source;
   const integrations = partsByApi(source, `${prefix}integration`, id);
   const stages = partsByApi(source, `${prefix}stage`, id);
   const policies = partsByApi(source, `${prefix}rest_api_policy`, id);
@@ -35,20 +34,19 @@ function readKind(source: PlanSource, { api, prefix, id, uri }: ApiKind): Api[] 
     standing(`${prefix}rest_api_policy`)
       .map((part) => link(part, id))
       .filter(({ possible }) => possible.some(({ kind }) => kind === "undetermined"));
-  return standing(api).map((each) =>
-    lazily(place(each), {
-      name: () => read(each, "name"),
-      id: () => own(each, "id"),
-      integrations: () => integrations(each).map((part) => link(part, uri)),
-      policies: () => [
-        ...ownPolicy(each, source),
-        ...policies(each).map((part) => read(part, "policy")),
-        ...strayPolicies(),
-      ],
-      endpointTypes: () => endpointTypes(each, source),
-      stages: () => stages(each).map(place),
-    }),
-  );
+  const placeOf = placesWith<Omit<Api, keyof Resource>>({
+    name: (each) => read(each, "name"),
+    id: (each) => own(each, "id"),
+    integrations: (each) => integrations(each).map((part) => link(part, uri)),
+    policies: (each) => [
+      ...ownPolicy(each, source),
+      ...policies(each).map((part) => read(part, "policy")),
+      ...strayPolicies(),
+    ],
+    endpointTypes: (each) => endpointTypes(each, source),
+    stages: (each) => stages(each).map(place),
+  });
+  return standing(api).map(placeOf);
 }
 
 /** A policy that nobody sets is not known before the apply either. */

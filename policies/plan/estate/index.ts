@@ -16,7 +16,7 @@ import { lazily } from "../../lazily";
 import { ownAttribute, readLink } from "./links";
 import { readCollaborators, readModelDelegations, readModelUses } from "./model-uses";
 import { readPermissions } from "./permissions";
-import { PlannedPlace, type SourceFrames } from "./place";
+import { PlannedPlace, placesWith, type SourceFrames } from "./place";
 import { RegionReader } from "./regions";
 import { readRemoved } from "./removed";
 import { readPolicies, type Permissioned } from "./roles";
@@ -39,6 +39,7 @@ export function estateFromPlan(plan: PlanEnvelope, reader: PlanReader, frames: S
     standing: byType(instances, (resource) => !goes(resource)),
     removed: byType(instances, goes),
     place: (resource) => new PlannedPlace(resource, sources),
+    placesWith: (readers) => placesWith(sources, readers),
     read: (resource, ...path) => reader.attribute(resource, path),
     link: (resource, ...path) => readLink(reader, resource, path),
     own: ownAttribute,

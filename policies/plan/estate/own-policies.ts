@@ -1,4 +1,5 @@
 import type { Grant } from "../../iam";
+import { lazily } from "../../lazily";
 import { listOf, member } from "../json";
 import { plannedValue, type PlannedResource } from "../planned-resources";
 import type { PolicyReader } from "../policy-documents/policy-reader";
@@ -7,13 +8,27 @@ import type { PlanSource } from "./source";
 
 /** Policies that a role's own block writes or attaches. */
 export function ownPolicies(
-  role: PlannedResource,
   source: PlanSource,
   documents: PolicyReader,
   byArn: PolicyByArn,
+): (role: PlannedResource) => readonly Grant[] {
+  const standing = lazily({}, { elsewhere: () => givenElsewhere(source) });
+  return (role) => {
+    const isNew = role.change === "create" || role.change === "replace";
+    const others = isNew ? noOthers : standing.elsewhere;
+    return [...inline(role, others, source, documents), ...attached(role, others, source, byArn)];
+  };
+}
+
+const noOthers: ReadonlySet<unknown> = new Set();
+
+function inline(
+  role: PlannedResource,
+  others: ReadonlySet<unknown>,
+  source: PlanSource,
+  documents: PolicyReader,
 ): readonly Grant[] {
   const { address } = role;
-  const others = givenElsewhere(role, source);
   const [blocks, name, document] =
     role.type === "awscc_iam_role"
       ? ["policies", "policy_name", "policy_document"]
@@ -23,14 +38,13 @@ export function ownPolicies(
   const unsorted =
     rows.some((_, index) => plannedValue(role, [blocks, index, document]).state === "unknown") &&
     source.reader.writtenBlocks(role, blocks) === rows.length;
-  const inline = rows.flatMap((block, index): Grant[] => {
+  return rows.flatMap((block, index): Grant[] => {
     if (others.has(member(block, name))) return [];
     const path = [blocks, index, document];
     return [
       { address, policies: unsorted ? documents.writtenPolicies(role, ...path) : documents.policies(role, ...path) },
     ];
   });
-  return [...inline, ...attached(role, others, source, byArn)];
 }
 
 function attached(
@@ -62,8 +76,7 @@ function attached(
  * Names and ARNs of the policies that resources of their own give to roles. What stands in AWS comes back in the role's block
  * too, as it was before the plan: those resources tell what it will be.
  */
-function givenElsewhere(role: PlannedResource, { standing, removed }: PlanSource): ReadonlySet<unknown> {
-  if (role.change === "create" || role.change === "replace") return new Set();
+function givenElsewhere({ standing, removed }: PlanSource): ReadonlySet<unknown> {
   const types = ["aws_iam_role_policy", "aws_iam_role_policy_attachment", "aws_iam_policy_attachment"];
   return new Set(
     [...standing(...types), ...removed(...types)].flatMap(({ before, after }) =>

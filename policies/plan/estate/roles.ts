@@ -17,22 +17,21 @@ export interface Permissioned {
 
 /** Roles with their policies; and the policies that no role of the plan is certain to have, each by itself. */
 export function readPolicies(source: PlanSource): Permissioned {
-  const { standing, place, read } = source;
+  const { standing, placesWith, read } = source;
   const documents = new PolicyReader(source.reader);
   const byArn = policiesByArn(source, documents);
   const givings = readGivings(source, documents, byArn);
   const planned = standing("aws_iam_role", "awscc_iam_role");
   const index = new RoleIndex(source.reader, planned);
   const { given, placed, anyones } = handOut(givings, index, keptBy(source, index));
-  const roles = planned.map((role): Role =>
-    lazily(place(role), {
-      name: () => read(role, role.type === "awscc_iam_role" ? "role_name" : "name"),
-      arn: () => read(role, "arn"),
-      grants: () => [...(given.get(role.address) ?? []), ...ownPolicies(role, source, documents, byArn), ...anyones],
-      boundary: () => boundaryOf(role, source, byArn),
-    }),
-  );
-  return { roles, otherPolicies: readOthers(givings, placed, source, documents) };
+  const ownOf = ownPolicies(source, documents, byArn);
+  const placeOf = placesWith<Pick<Role, "name" | "arn" | "grants" | "boundary">>({
+    name: (role) => read(role, role.type === "awscc_iam_role" ? "role_name" : "name"),
+    arn: (role) => read(role, "arn"),
+    grants: (role) => [...(given.get(role.address) ?? []), ...ownOf(role), ...anyones],
+    boundary: (role) => boundaryOf(role, source, byArn),
+  });
+  return { roles: planned.map(placeOf), otherPolicies: readOthers(givings, placed, source, documents) };
 }
 
 function boundaryOf(role: PlannedResource, { reader, read }: PlanSource, byArn: PolicyByArn): Role["boundary"] {

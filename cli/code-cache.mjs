@@ -1,0 +1,54 @@
+import { Buffer } from "node:buffer";
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { Script } from "node:vm";
+
+/**
+ * Runs a file that is one function of `exports`, `require` and `module`, with what V8 made of its code in an earlier run, where
+ * that is beside it: compiling takes longer than judging a small plan.
+ * @returns what the file exports, and a function that keeps the code as it is compiled by then, unless it was read.
+ */
+export function loadScript(file) {
+  const source = readFileSync(file, "latin1");
+  const kept = `${file}.v8-${process.versions.v8}-${process.arch}`;
+  const cachedData = readKept(kept, source);
+  const script = new Script(source, { filename: file, cachedData });
+  const module = { exports: {} };
+  script.runInThisContext()(module.exports, createRequire(file), module);
+  return {
+    exports: module.exports,
+    keepCompiled() {
+      if (cachedData === undefined || script.cachedDataRejected) keep(kept, script.createCachedData(), source);
+    },
+  };
+}
+
+const digestBytes = 32;
+
+/** V8 takes compiled code as it is, for whatever source has the same length: so it has to be whole, and of this one. */
+function digestOf(compiled, source) {
+  // Importing it by name would read all that it exports.
+  const { createHash } = process.getBuiltinModule("node:crypto");
+  return createHash("sha256").update(source, "latin1").update(compiled).digest();
+}
+
+function readKept(file, source) {
+  try {
+    const bytes = readFileSync(file);
+    const compiled = bytes.subarray(digestBytes);
+    return digestOf(compiled, source).equals(bytes.subarray(0, digestBytes)) ? compiled : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Beside the code itself, where nobody may write who may not change the code. A folder that is read-only keeps nothing. */
+function keep(file, compiled, source) {
+  const temporary = `${file}.${process.pid}.tmp`;
+  try {
+    writeFileSync(temporary, Buffer.concat([digestOf(compiled, source), compiled]));
+    renameSync(temporary, file);
+  } catch {
+    rmSync(temporary, { force: true });
+  }
+}
