@@ -29,16 +29,22 @@ const options: BuildOptions = {
 export async function bundleCommands(folder: string): Promise<void> {
   const asCommonJs: BuildOptions = { ...options, format: "cjs", outdir: folder, outExtension: { ".js": ".cjs" } };
   await build({ ...asCommonJs, entryPoints: apart });
+  const live = new Set<string>();
   await build({
     ...asCommonJs,
     entryPoints: [path.join(__dirname, "programs.ts")],
     // The HCL parser finds its WebAssembly beside itself.
     external: ["@cdktn/hcl2json"],
     supported: { "dynamic-import": false },
-    plugins: [packagesApart, builtinsOnDemand],
+    plugins: [packagesApart, liveApart(live), builtinsOnDemand],
     // The form that code-cache.mjs runs.
     banner: { js: "(function (exports, require, module) {" },
     footer: { js: "})" },
+  });
+  await build({
+    ...asCommonJs,
+    stdin: { contents: exporting([...live]), resolveDir: path.dirname(__dirname) },
+    entryNames: "live",
   });
   await build({
     ...options,
@@ -60,6 +66,30 @@ const packagesApart: Plugin = {
     bundler.onResolve({ filter: oneOf(apart) }, ({ path: name }) => ({ path: `./${name}.cjs`, external: true }));
   },
 };
+
+/**
+ * What asks AWS brings the SDK's clients, which are larger than all the rest: a file of its own, read by the commands that ask.
+ * @param modules takes in what they load of it, such as `live/index`
+ */
+const liveApart = (modules: Set<string>): Plugin => ({
+  name: "live-apart",
+  setup(bundler) {
+    const namespace = "live";
+    bundler.onResolve({ filter: /^(\.\.\/)+live\/.+\.js$/ }, ({ path: name }) => {
+      const module = name.replace(/^(\.\.\/)+/, "").replace(/\.js$/, "");
+      modules.add(module);
+      return { path: module, namespace };
+    });
+    bundler.onResolve({ filter: /^\.\/live\.cjs$/ }, ({ path: name }) => ({ path: name, external: true }));
+    bundler.onLoad({ filter: /.*/, namespace }, ({ path: module }) => ({
+      contents: `module.exports = require("./live.cjs")[${JSON.stringify(module)}];`,
+    }));
+  },
+});
+
+/** A module that has others as its members, each run when it is asked for. */
+const exporting = (modules: readonly string[]): string =>
+  `module.exports = {${modules.map((each) => `get ${JSON.stringify(each)}() { return require("./${each}"); }`).join(",")}};`;
 
 /** A module of Node.js is loaded at the first use of one of its members, not when the code that may use it is. */
 const builtinsOnDemand: Plugin = {
