@@ -53,6 +53,12 @@ module.exports = {
       to: { path: ["lambda", "policies", "cli", "catalogue", "live"].map(room) },
     },
     {
+      name: "nothing-stands-on-the-demo",
+      severity: "error",
+      from: { pathNot: "^(demo|__tests__)/" },
+      to: { path: room("demo") },
+    },
+    {
       name: "no-tests-in-product",
       severity: "error",
       from: { pathNot: "^__tests__/" },

@@ -8,7 +8,7 @@ const common = {
 };
 
 /** Tests that start the command line, or what stands in for Terraform and Checkov: seconds each, so that they run apart. */
-const startPrograms = ["/__tests__/cli/.+\\.test\\.ts$", "/__tests__/policies/checkov/engines\\.test\\.ts$"];
+const startPrograms = ["/__tests__/(cli|demo)/.+\\.test\\.ts$", "/__tests__/policies/checkov/engines\\.test\\.ts$"];
 
 module.exports = {
   // Two cores are the floor: one Terraform at a time keeps the runs honest and the machine usable.

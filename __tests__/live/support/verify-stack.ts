@@ -10,7 +10,7 @@ export async function wrongIn(aws: LocalAws, outputs: string) {
   const clients = await openClients({ env: environmentOf(aws), version: "0.0.0" });
   const settings = { ...defaultSettings, now: aws.clock.now() };
   const verified = [];
-  for (const subject of subjectsIn(values)) verified.push(await verify({ clients, subject, settings, invoke: {} }));
+  for (const subject of subjectsIn(values)) verified.push(await verify({ clients, subject, settings }));
   clients.destroy();
   const found = verified.flatMap(({ findings }) => findings);
   return {
