@@ -1,4 +1,4 @@
-import { chmodSync, cpSync } from "node:fs";
+import { chmodSync, cpSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { build, type BuildOptions, type Plugin } from "esbuild";
@@ -29,22 +29,17 @@ const options: BuildOptions = {
 export async function bundleCommands(folder: string): Promise<void> {
   const asCommonJs: BuildOptions = { ...options, format: "cjs", outdir: folder, outExtension: { ".js": ".cjs" } };
   await build({ ...asCommonJs, entryPoints: apart });
-  const live = new Set<string>();
+  await build({ ...asCommonJs, entryPoints: { [sdkFile]: "used" }, plugins: [usedOfSdk] });
   await build({
     ...asCommonJs,
     entryPoints: [path.join(__dirname, "programs.ts")],
     // The HCL parser finds its WebAssembly beside itself.
     external: ["@cdktn/hcl2json"],
     supported: { "dynamic-import": false },
-    plugins: [packagesApart, liveApart(live), builtinsOnDemand],
+    plugins: [packagesApart, sdkApart, builtinsOnDemand],
     // The form that code-cache.mjs runs.
     banner: { js: "(function (exports, require, module) {" },
     footer: { js: "})" },
-  });
-  await build({
-    ...asCommonJs,
-    stdin: { contents: exporting([...live]), resolveDir: path.dirname(__dirname) },
-    entryNames: "live",
   });
   await build({
     ...options,
@@ -67,29 +62,50 @@ const packagesApart: Plugin = {
   },
 };
 
-/**
- * What asks AWS brings the SDK's clients, which are larger than all the rest: a file of its own, read by the commands that ask.
- * @param modules takes in what they load of it, such as `live/index`
- */
-const liveApart = (modules: Set<string>): Plugin => ({
-  name: "live-apart",
+/** The AWS SDK, of which only what looks into an account has need, is one file too: its clients share most of their code. */
+const sdkFile = "aws-sdk";
+
+const sdkApart: Plugin = {
+  name: "sdk-apart",
   setup(bundler) {
-    const namespace = "live";
-    bundler.onResolve({ filter: /^(\.\.\/)+live\/.+\.js$/ }, ({ path: name }) => {
-      const module = name.replace(/^(\.\.\/)+/, "").replace(/\.js$/, "");
-      modules.add(module);
-      return { path: module, namespace };
-    });
-    bundler.onResolve({ filter: /^\.\/live\.cjs$/ }, ({ path: name }) => ({ path: name, external: true }));
-    bundler.onLoad({ filter: /.*/, namespace }, ({ path: module }) => ({
-      contents: `module.exports = require("./live.cjs")[${JSON.stringify(module)}];`,
+    const namespace = "sdk";
+    bundler.onResolve({ filter: /^@aws-sdk\// }, ({ path: client }) => ({ path: client, namespace }));
+    bundler.onResolve({ filter: /./, namespace }, ({ path: file }) => ({ path: file, external: true }));
+    bundler.onLoad({ filter: /./, namespace }, ({ path: client }) => ({
+      contents: `module.exports = require("./${sdkFile}.cjs")["${client}"];`,
     }));
   },
-});
+};
 
-/** A module that has others as its members, each run when it is asked for. */
-const exporting = (modules: readonly string[]): string =>
-  `module.exports = {${modules.map((each) => `get ${JSON.stringify(each)}() { return require("./${each}"); }`).join(",")}};`;
+/** What the live room imports of the SDK, by client, and nothing else of its thousands of names. */
+const usedOfSdk: Plugin = {
+  name: "used-of-sdk",
+  setup(bundler) {
+    const room = path.join(__dirname, "..", "live");
+    const used = new Map<string, Set<string>>();
+    for (const name of readdirSync(room, { recursive: true, encoding: "utf8" }).filter((each) =>
+      each.endsWith(".ts"),
+    )) {
+      for (const [, names = "", client = ""] of readFileSync(path.join(room, name), "utf8").matchAll(sdkImport)) {
+        const values = [...names.matchAll(importedValue)].map(([, value = ""]) => value);
+        used.set(client, new Set([...(used.get(client) ?? []), ...values]));
+      }
+    }
+    const namespace = "used";
+    const contents = [...used.keys()].map((client) => `export * as "${client}" from "used:${client}";`).join("\n");
+    bundler.onResolve({ filter: /^used:?/ }, ({ path: name }) => ({ path: name, namespace }));
+    bundler.onLoad({ filter: /^used$/, namespace }, () => ({ contents }));
+    bundler.onLoad({ filter: /^used:/, namespace }, ({ path: name }) => {
+      const client = name.slice("used:".length);
+      return { contents: `export { ${[...(used.get(client) ?? [])].join(", ")} } from "${client}";`, resolveDir: room };
+    });
+  },
+};
+
+const sdkImport = /^import \{([^}]*)\} from "(@aws-sdk\/[^"]+)";$/gm;
+
+/** A name in the braces of an import, without types and without what it is called there. */
+const importedValue = /(?:^|,)\s*(?!type\b)(\w+)/g;
 
 /** A module of Node.js is loaded at the first use of one of its members, not when the code that may use it is. */
 const builtinsOnDemand: Plugin = {

@@ -1,6 +1,6 @@
 import { writeFileSync, renameSync, mkdirSync } from "node:fs";
 import * as path from "node:path";
-import type { FormatRequest, GateInput, Judged, SecondEngine } from "../policies";
+import type { FormatRequest, GateInput, Judged, RenderOptions, SecondEngine } from "../policies";
 import { findSettings, formats, parseFormats, readSettings, rules } from "../policies";
 import type { Context } from "./context";
 import { UsageFailure } from "./failure";
@@ -53,16 +53,21 @@ async function readCheckovOptions(
   );
 }
 
-/** Writes every report that was asked for, to stdout or, whole or not at all, to its file. */
+/**
+ * Writes every report that was asked for, to stdout or, whole or not at all, to its file.
+ * @param rulesTold rules that may stand in them. @default the gate's own
+ */
 export async function writeReports(
   context: Context,
   requests: readonly FormatRequest[],
   judged: readonly Judged[],
+  rulesTold?: RenderOptions["rules"],
 ): Promise<void> {
   for (const { format, path: file } of requests) {
     const render = await formats[format]();
     const colour = file === undefined && context.colour;
-    const text = render(judged, { colour, version: context.version, folder: repositoryFolder(context) });
+    const about = { version: context.version, folder: repositoryFolder(context), rules: rulesTold };
+    const text = render(judged, { ...about, colour });
     if (file === undefined) context.report(text);
     else writeWhole(path.resolve(context.cwd, file), text);
   }

@@ -1,4 +1,5 @@
 import { Command, Option } from "commander";
+import { addAuditCommand } from "./audit-program";
 import type { CheckOptions } from "./commands/check";
 import {
   appOption,
@@ -106,6 +107,7 @@ export function createProgram(context: () => Context, version: string, done: (co
       const { check } = await import("./commands/check.js");
       done(await check(context(), files, options));
     });
+  addAuditCommand(program, context, done);
   addVerifyCommand(program, context, done);
   program
     .command("stacks")

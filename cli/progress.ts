@@ -2,11 +2,14 @@ import type { Ora } from "ora";
 
 /** Tells on stderr what is being done; stdout stays free for the report. */
 export interface Progress {
-  /** Runs one step under its title and says how long it took. */
-  step<T>(title: string, work: () => Promise<T>): Promise<T>;
+  /** Runs one step under its title and says how long it took. What the work says shows how far it has come. */
+  step<T>(title: string, work: (say: Say) => Promise<T>): Promise<T>;
   /** A line of its own, between or during steps. */
   note(line: string): void;
 }
+
+/** Replaces what was said before. */
+export type Say = (how: string) => void;
 
 /** How often a pipe is told that a long step is still at work. */
 const heartbeatMs = 15_000;
@@ -25,10 +28,14 @@ function plainProgress(stream: NodeJS.WritableStream): Progress {
     async step(title, work) {
       const start = performance.now();
       stream.write(`${title} ...\n`);
-      const heartbeat = setInterval(() => stream.write(`${title}: at work for ${seconds(start)}\n`), heartbeatMs);
+      let said = "";
+      const heartbeat = setInterval(
+        () => stream.write(`${title}: at work for ${seconds(start)}${said}\n`),
+        heartbeatMs,
+      );
       let outcome = "failed after";
       try {
-        const result = await work();
+        const result = await work((how) => (said = `, ${how}`));
         outcome = "done in";
         return result;
       } finally {
@@ -51,9 +58,10 @@ function spinnerProgress(stream: NodeJS.WriteStream): Progress {
       // The session owns the signals and stdin belongs to prompts: the spinner must take neither.
       const spinner = ora({ text: title, stream, discardStdin: false }).start();
       current = spinner;
-      const clock = setInterval(() => (spinner.text = `${title} (${seconds(start)})`), 500);
+      let said = "";
+      const clock = setInterval(() => (spinner.text = `${title}${said} (${seconds(start)})`), 500);
       try {
-        const result = await work();
+        const result = await work((how) => (said = ` ${how}`));
         spinner.succeed(`${title} (${seconds(start)})`);
         return result;
       } catch (error) {

@@ -7,7 +7,7 @@ export function stackProgress(progress: Progress, stack: string): Progress {
       const start = performance.now();
       let outcome = "failed after";
       try {
-        const result = await work();
+        const result = await work(() => undefined);
         outcome = "done in";
         return result;
       } finally {

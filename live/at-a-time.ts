@@ -26,12 +26,15 @@ export async function collected<Page, Item>(
   return all;
 }
 
-/** The same question is asked once, however many want the answer. */
+/** The same question is asked once, however many want the answer; one that failed may be asked again. */
 export function askedOnce<Key, Answer>(ask: (key: Key) => Promise<Answer>): (key: Key) => Promise<Answer> {
   const asked = new Map<Key, Promise<Answer>>();
   return (key) => {
-    const answer = asked.get(key) ?? ask(key);
+    const known = asked.get(key);
+    if (known !== undefined) return known;
+    const answer = ask(key);
     asked.set(key, answer);
+    answer.catch(() => asked.delete(key));
     return answer;
   };
 }

@@ -1,5 +1,5 @@
 import { APIGatewayClient } from "@aws-sdk/client-api-gateway";
-import { BedrockClient } from "@aws-sdk/client-bedrock";
+import { BedrockClient, type ServiceInputTypes, type ServiceOutputTypes } from "@aws-sdk/client-bedrock";
 import { BedrockAgentClient } from "@aws-sdk/client-bedrock-agent";
 import { BudgetsClient } from "@aws-sdk/client-budgets";
 import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
@@ -8,8 +8,10 @@ import { IAMClient } from "@aws-sdk/client-iam";
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import { S3Client } from "@aws-sdk/client-s3";
 import { STSClient } from "@aws-sdk/client-sts";
+import type { FinalizeRequestMiddleware } from "@smithy/types";
 import { lazily } from "../policies/lazily";
-import { failureOf } from "./failure-of";
+import { failureOf, isThrottling } from "./failure-of";
+import { adaptivePace } from "./pace";
 
 export interface LiveSettings {
   /** The environment that decides where AWS is and who asks it: a target's. */
@@ -24,6 +26,8 @@ export interface LiveSettings {
   readonly attempts?: number | undefined;
   /** How long one try may take, in milliseconds. @default 20000 */
   readonly timeoutMs?: number | undefined;
+  /** For how long a call that AWS throttles is put again, at a pace that AWS takes. @default as often as any call */
+  readonly throttledMs?: number | undefined;
 }
 
 const usualAttempts = 5;
@@ -61,6 +65,16 @@ export async function openClients(settings: LiveSettings): Promise<LiveClients> 
   return clientsIn(region, settings);
 }
 
+/** Clients for each of the Regions, or for the one that the environment names. @throws LiveFailure where no Region is set anywhere */
+export async function openRegions(
+  settings: Omit<LiveSettings, "region">,
+  regions: readonly string[],
+): Promise<readonly [LiveClients, ...LiveClients[]]> {
+  const [first, ...others] = new Set(regions);
+  const open = await openClients({ ...settings, region: first });
+  return [open, ...others.map((region) => clientsIn(region, settings))];
+}
+
 /** The SDK knows where the profile's Region is written. */
 async function regionOfProfile(settings: LiveSettings): Promise<string> {
   const client = new STSClient(configurationOf(settings, undefined, "STS"));
@@ -79,6 +93,7 @@ function clientsIn(region: string, settings: LiveSettings): LiveClients {
     return (): Client => {
       const client = create(configurationOf(settings, region, service));
       tellFailures(client, region);
+      if (settings.throttledMs !== undefined) keepPace(client, settings.throttledMs);
       made.push(client);
       return client;
     };
@@ -123,7 +138,7 @@ function configurationOf(settings: LiveSettings, region: string | undefined, ser
     ...(endpoint !== undefined && { endpoint }),
     ...(credentials === undefined ? profile !== undefined && { profile } : { credentials }),
     customUserAgent: [["chargeback", version]] as [string, string][],
-    retryMode: "adaptive" as const,
+    retryMode: settings.throttledMs === undefined ? ("adaptive" as const) : ("standard" as const),
     maxAttempts: settings.attempts ?? usualAttempts,
     requestHandler: {
       connectionTimeout: connectMs,
@@ -155,10 +170,34 @@ type SdkClient =
   | S3Client
   | STSClient;
 
+/** The clients' stacks differ by the types of their operations alone, and neither of these two looks at them. */
+const stackOf = (client: SdkClient) =>
+  client.middlewareStack as Pick<BedrockClient["middlewareStack"], "add" | "addRelativeTo">;
+
+/** Stands inside the SDK's own tries: each of them waits for its turn, and a throttled one is no failed one. */
+function keepPace(client: SdkClient, throttledMs: number): void {
+  const pace = adaptivePace();
+  const paced: FinalizeRequestMiddleware<ServiceInputTypes, ServiceOutputTypes> = (next) => async (args) => {
+    const until = performance.now() + throttledMs;
+    for (;;) {
+      await pace.turn();
+      try {
+        const answer = await next(args);
+        pace.answered();
+        return answer;
+      } catch (error) {
+        if (!isThrottling(error)) throw error;
+        pace.throttled();
+        if (performance.now() > until) throw error;
+      }
+    }
+  };
+  stackOf(client).addRelativeTo(paced, { relation: "after", toMiddleware: "retryMiddleware", name: "keepPace" });
+}
+
 /** Stands outermost, so that it sees what is left of an error after all tries. */
 function tellFailures(client: SdkClient, region: string): void {
-  const { middlewareStack } = client as { middlewareStack: Pick<BedrockClient["middlewareStack"], "add"> };
-  middlewareStack.add(
+  stackOf(client).add(
     (next, { clientName = "", commandName = "" }) =>
       async (args) => {
         try {

@@ -1,3 +1,4 @@
+import { iamAction } from "./iam-action";
 import { LiveFailure, type LiveFailureKind } from "./live-failure";
 
 /** A call of the SDK that went wrong. */
@@ -31,7 +32,7 @@ function tell(error: unknown, action: string, { region }: FailedCall): Told {
     return { kind: "noCredentials", says: `there are no usable AWS credentials (${text}). Sign in, ${profiles}` };
   if (expired.test(code))
     return { kind: "expiredCredentials", says: `the AWS credentials are refused (${text}). ${renew}` };
-  if (throttled.test(code) || status === 429)
+  if (isThrottling(error))
     return { kind: "throttled", says: `AWS keeps throttling, after several tries. Wait a little, and run it again` };
   if (denied.test(code) || status === 403) return { kind: "accessDenied", says: denial(action, text) };
   if (code === "ENOTFOUND" || code === "EAI_AGAIN" || code === "UnknownEndpoint")
@@ -46,6 +47,12 @@ function tell(error: unknown, action: string, { region }: FailedCall): Told {
     kind: "service",
     says: `AWS answered ${what}: ${text}. Run it again; if it stays, see health.aws.amazon.com`,
   };
+}
+
+/** Whether AWS refuses it for its pace alone. */
+export function isThrottling(error: unknown): boolean {
+  const { code, status } = partsOf(error);
+  return throttled.test(code) || status === 429;
 }
 
 const noCredentials = /^(CredentialsProviderError|TokenProviderError)$/;
@@ -104,34 +111,5 @@ const oneLine = (text: string): string => text.replace(/\s+/g, " ").trim().repla
 function actionOf(error: unknown, { client, operation }: FailedCall): string {
   const named = isError(error) ? /not authorized to perform:? ([a-z0-9-]+:[A-Za-z]+)/.exec(error.message) : null;
   if (named?.[1] !== undefined) return named[1];
-  return actions[`${client} ${operation}`] ?? `${prefixes[client] ?? client}:${operation}`;
+  return iamAction(client, operation);
 }
-
-/** IAM's names of services that differ from the SDK's. */
-const prefixes: Readonly<Record<string, string>> = {
-  APIGatewayClient: "apigateway",
-  BedrockAgentClient: "bedrock",
-  BedrockClient: "bedrock",
-  BudgetsClient: "budgets",
-  CloudWatchClient: "cloudwatch",
-  CloudWatchLogsClient: "logs",
-  CostExplorerClient: "ce",
-  IAMClient: "iam",
-  LambdaClient: "lambda",
-  S3Client: "s3",
-  STSClient: "sts",
-};
-
-/** Operations whose permission has another name. */
-const actions: Readonly<Record<string, string>> = {
-  "BudgetsClient DescribeBudget": "budgets:ViewBudget",
-  "BudgetsClient DescribeBudgets": "budgets:ViewBudget",
-  "BudgetsClient DescribeNotificationsForBudget": "budgets:ViewBudget",
-  "BudgetsClient DescribeSubscribersForNotification": "budgets:ViewBudget",
-  "S3Client HeadBucket": "s3:ListBucket",
-  ...Object.fromEntries(
-    ["GetRestApi", "GetRestApis", "GetResources", "GetStages", "GetUsagePlans", "GetUsagePlanKeys", "GetApiKey"].map(
-      (operation) => [`APIGatewayClient ${operation}`, "apigateway:GET"],
-    ),
-  ),
-};

@@ -1,6 +1,9 @@
 /** What is really there: what the commands that ask AWS are made of. */
 export { readCaller, requireAccount } from "./account";
-export { openClients, type LiveClients, type LiveSettings } from "./clients";
+export { audit } from "./audit/audit";
+export { auditRules, rulesToldByAudit } from "./audit/audited-rules";
+export { auditPolicy } from "./audit/operations";
+export { openClients, openRegions, type LiveClients, type LiveSettings } from "./clients";
 export { LiveFailure } from "./live-failure";
 export type { CheckFinding } from "./verify/finding";
 export { renderVerifyText } from "./verify/render-text";

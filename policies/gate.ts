@@ -14,7 +14,7 @@ import type { PlanText } from "./plan/read-plan";
 import { collectSecrets, redactName, redactPlan, redactText } from "./redaction";
 import { concealVerdict } from "./report/conceal-verdict";
 import { makeReport, type SynthFinding } from "./report/make-report";
-import type { Report, ReportedVerdict } from "./report/report";
+import type { PlanIdentity, Report, ReportedVerdict } from "./report/report";
 import type { Rule } from "./rule";
 import { rules as ownRules } from "./rules";
 import { defaultSettings, type Settings } from "./settings/settings";
@@ -51,8 +51,8 @@ export interface GateInput {
   readonly secondEngine?: SecondEngine | undefined;
 }
 
-/** What the gate answers. */
-export interface GateOutcome {
+/** What was said of an estate, and what it takes to write it down. */
+export interface Outcome {
   /** The verdicts, and whether they block. */
   readonly report: Report;
   /** The report's verdicts but for those that do not apply, and those that pass undisputed: what somebody has to read. */
@@ -61,8 +61,13 @@ export interface GateOutcome {
   readonly estate: Estate;
   /** Key of the cost allocation tag that the verdicts are about. */
   readonly tagKey: string;
-  /** Takes the plan's secrets out of a text that was drawn from the estate. */
+  /** Takes secrets out of a text that was drawn from the estate. */
   readonly conceal: (text: string) => string;
+}
+
+/** What the gate answers. */
+export interface GateOutcome extends Outcome {
+  readonly report: Report & { readonly plan: PlanIdentity };
   /** The plan's JSON without its secrets; the gate says the same of it. */
   readonly redactedPlan: () => string;
 }
@@ -102,8 +107,12 @@ export async function gate(input: GateInput): Promise<GateOutcome> {
       concealName: (name) => redactName(name, found.secrets),
     });
     const { report, verdictsTold } = makeReport({
-      planDigest: () => input.planDigest ?? createHash("sha256").update(input.plan.text).digest("hex"),
-      plan,
+      about: {
+        plan: lazily(
+          { formatVersion: plan.formatVersion, terraformVersion: plan.terraformVersion },
+          { sha256: () => input.planDigest ?? createHash("sha256").update(input.plan.text).digest("hex") },
+        ),
+      },
       estate,
       results,
       target: input.target,

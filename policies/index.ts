@@ -1,4 +1,4 @@
-export { gate, type GateInput, type GateOutcome } from "./gate";
+export { gate, type GateInput, type GateOutcome, type Outcome } from "./gate";
 export { CanaryError } from "./canary";
 export { RuleFaultError } from "./evaluate";
 export { UnusableInputError } from "./unusable-input";

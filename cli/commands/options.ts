@@ -34,6 +34,17 @@ export const gateOptions = (): Option[] => [
   ),
 ];
 
+/** Of a command that asks AWS about whole Regions. */
+export const regionsOption = (): Option =>
+  new Option(
+    "--regions <list>",
+    "Regions, with commas between them (default: that of the environment or profile)",
+  ).argParser((text: string) => {
+    const regions = text.split(",").map((region) => region.trim());
+    if (regions.every((region) => /^[a-z]{2}(-[a-z]+)+-\d$/.test(region))) return regions;
+    throw new InvalidArgumentError("It has to be a list such as eu-west-2,us-east-1.");
+  });
+
 /** Options of the commands that can ask Checkov too. */
 export const checkovOptions = (): Option[] => [
   new Option("--checkov <mode>", "judge the plan by Checkov too: off, auto (where it is installed), required")

@@ -18,13 +18,17 @@ export interface LiveAgent extends Agent {
 }
 
 /** The draft of an agent: what its next version will be. @throws LiveFailure, also where there is none */
-export async function readAgent({ agents, region }: LiveClients, agentId: string): Promise<LiveAgent> {
-  const { agent } = await agents.send(new GetAgentCommand({ agentId }));
+export async function readAgent(clients: LiveClients, agentId: string): Promise<LiveAgent> {
+  const { agent } = await clients.agents.send(new GetAgentCommand({ agentId }));
   const answer = answered(agent, `agent ${agentId}`);
+  return { answer, ...agentOf(answer, agentId, clients) };
+}
+
+/** What the estate keeps of it: a few texts of an answer that may have hundreds of kilobytes of prompts. */
+export function agentOf(answer: AgentAnswer, agentId: string, { region }: Pick<LiveClients, "region">): Agent {
   const address = answered(answer.agentArn, "ARN of the agent");
   const seen = [`AWS answers GetAgent of ${agentId}`];
   return {
-    answer,
     address,
     type: "aws_bedrockagent_agent",
     region: known(region),

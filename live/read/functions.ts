@@ -46,7 +46,8 @@ export async function readFunction({ lambda, region }: LiveClients, name: string
 const nameOfBedrock =
   /^([A-Z0-9]{10}|arn:aws[a-z-]*:bedrock:\S+|([a-z-]+\.)?(amazon|anthropic|meta|mistral|cohere|deepseek|openai)\.[\w.:-]+)$/;
 
-function variableOf(value: string | undefined, trail: readonly string[]): Attribute {
+/** What may be a secret is there to be judged, and is not shown. */
+export function variableOf(value: string | undefined, trail: readonly string[]): Attribute {
   if (value === undefined) return known(null, trail);
   return { possible: [{ kind: "known", value, sensitive: !nameOfBedrock.test(value) }], trail };
 }

@@ -21,11 +21,18 @@ export async function readProfile({ bedrock, region }: LiveClients, identifier: 
   const answer = await bedrock.send(new GetInferenceProfileCommand({ inferenceProfileIdentifier: identifier }));
   const address = answered(answer.inferenceProfileArn, "ARN of the inference profile");
   const { tags: list } = await bedrock.send(new ListTagsForResourceCommand({ resourceARN: address }));
-  const models = (answer.models ?? []).flatMap(({ modelArn }) => modelArn ?? []);
   const tags = tagsOf(list);
+  return { answer, tags, ...profileOf(answer, address, region), tag: tagReader(address, tags) };
+}
+
+/** What AWS tells of a profile, in a list and by itself alike; its tags are told apart. */
+export function profileOf(
+  answer: Pick<GetInferenceProfileResponse, "inferenceProfileName" | "models">,
+  address: string,
+  region: string,
+): Omit<InferenceProfile, "tag"> {
+  const models = (answer.models ?? []).flatMap(({ modelArn }) => modelArn ?? []);
   return {
-    answer,
-    tags,
     address,
     type: "aws_bedrock_inference_profile",
     region: known(region),
@@ -34,9 +41,8 @@ export async function readProfile({ bedrock, region }: LiveClients, identifier: 
     copyFrom: copiedFrom(address, models, region),
     models: known(
       models.map((arn) => ({ model_arn: arn })),
-      [`AWS answers GetInferenceProfile of ${address}`],
+      [`AWS tells the models of ${address}`],
     ),
-    tag: tagReader(address, tags),
   };
 }
 

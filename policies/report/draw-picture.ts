@@ -1,4 +1,4 @@
-import type { GateOutcome } from "../gate";
+import type { Outcome } from "../gate";
 import { withoutControls } from "./control-characters";
 import { budgetLines } from "./budget-lines";
 import { moneyPaths, type Station } from "./money-path";
@@ -11,7 +11,7 @@ const maxPaths = 12;
 const maxAgents = 60;
 
 /** The money's way from each client to each model, with the bill that every station lands on; empty without an agent. */
-export function drawPicture({ estate, tagKey, conceal }: GateOutcome, paint: Paint): string[] {
+export function drawPicture({ estate, tagKey, conceal }: Outcome, paint: Paint): string[] {
   if (estate.agents.length > maxAgents) {
     return [paint.bold("The money's way"), `  ${estate.agents.length} agents, too many to draw`, ""];
   }
@@ -32,7 +32,7 @@ interface Row {
   readonly bill: Station["bill"];
 }
 
-function drawStation(station: Station, conceal: GateOutcome["conceal"], indent = "  ", branch = ""): Row[] {
+function drawStation(station: Station, conceal: Outcome["conceal"], indent = "  ", branch = ""): Row[] {
   const inner = indent + (branch === "" ? "" : branch === "└─ " ? "   " : "│  ");
   const below = station.next.flatMap((next, index) =>
     drawStation(next, conceal, inner, index === station.next.length - 1 ? "└─ " : "├─ "),

@@ -20,15 +20,18 @@ export function weightOf({
 }
 
 /** What a report has to tell, errors of the gate first and then by weight, without control characters. */
-export function findingsOf({ verdicts, errors }: Pick<Report, "verdicts" | "errors">): ReportedVerdict[] {
-  const told = withoutControls([...errors.map(faultOf), ...verdicts]);
+export function findingsOf({
+  verdicts,
+  ...report
+}: Pick<Report, "verdicts" | "errors" | "account">): ReportedVerdict[] {
+  const told = withoutControls([...faultsOf(report), ...verdicts]);
   return weights.flatMap((weight) => told.filter((verdict) => weightOf(verdict) === weight));
 }
 
 /** Viewers show results and nothing else: what kept the gate from a verdict must be one, or a blocked plan would look clean. */
-export function faultOf({ code, message }: Report["errors"][number]): ReportedVerdict {
-  const about = { address: "plan", evidence: [], remedy: null };
-  return { rule: code, level: "mandatory", verdict: "fail", message, ...about };
+export function faultsOf({ errors, account }: Pick<Report, "errors" | "account">): ReportedVerdict[] {
+  const about = { address: account === undefined ? "plan" : `account ${account.id}`, evidence: [], remedy: null };
+  return errors.map(({ code, message }) => ({ rule: code, level: "mandatory", verdict: "fail", message, ...about }));
 }
 
 /** The waiver stands last in the evidence: its place and end, its owner, its reason. */

@@ -54,7 +54,7 @@ export const untouchedCase = (classname: string): TestCase => ({
   "@name": "nothing to examine",
   "@classname": classname,
   "@time": 0,
-  skipped: detail("nothingToExamine", "this plan has nothing that the rule asks about"),
+  skipped: detail("nothingToExamine", "there is nothing that the rule asks about"),
 });
 
 export const errorCase = ({ code, message }: Report["errors"][number], classname: string): TestCase => ({

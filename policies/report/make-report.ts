@@ -7,7 +7,7 @@ import type { Waiver } from "../settings/settings";
 import { waiversAreSound } from "../settings/waivers-are-sound";
 import { planIsWhole } from "../rules/plan-is-whole";
 import { stateIsProtected } from "../rules/state-is-protected";
-import type { PlanEnvelope } from "../plan/envelope";
+import { scopeOf } from "../scope-of";
 import type { Report, ReportedVerdict, Summary } from "./report";
 
 /** An agent that the synth-time validation refused, before Terraform saw it. */
@@ -20,14 +20,18 @@ export interface SynthFinding {
   readonly remedy: string;
 }
 
-export interface ReportInput {
-  /** SHA-256 of the plan, in hexadecimal; worked out for a report that shows it. */
-  readonly planDigest: () => string;
-  readonly plan: PlanEnvelope;
+/** The plan or the account that a report is about. */
+type About = Pick<Report, "plan" | "account">;
+
+export interface ReportInput<A extends About = About> {
+  readonly about: A;
   readonly estate: Estate;
   readonly results: readonly RuleResult[];
   readonly target: string | undefined;
-  readonly refusedAtSynth: readonly SynthFinding[];
+  /** @default none */
+  readonly refusedAtSynth?: readonly SynthFinding[];
+  /** What kept the reader of the estate from seeing all of it. @default nothing */
+  readonly unseen?: Report["errors"];
   readonly allowEmpty: boolean;
   readonly require: readonly string[];
   readonly waivers: readonly Waiver[];
@@ -40,14 +44,14 @@ export interface ReportInput {
   };
 }
 
-export interface MadeReport {
+export interface MadeReport<A extends About> {
   /** Its verdicts are put into words when they are asked for: a large plan has thousands that nobody reads. */
-  readonly report: Report;
+  readonly report: Report & A;
   /** The verdicts but for those that do not apply, and those that pass undisputed. */
   readonly verdictsTold: () => readonly ReportedVerdict[];
 }
 
-export function makeReport(input: ReportInput): MadeReport {
+export function makeReport<A extends About>(input: ReportInput<A>): MadeReport<A> {
   const judged = input.results.flatMap(({ rule, findings }) =>
     findings.map((finding): ReportedVerdict => ({
       rule: rule.id,
@@ -67,10 +71,7 @@ export function makeReport(input: ReportInput): MadeReport {
     {
       version: 1 as const,
       target: input.target ?? null,
-      plan: lazily(
-        { formatVersion: input.plan.formatVersion, terraformVersion: input.plan.terraformVersion },
-        { sha256: input.planDigest },
-      ),
+      ...input.about,
       summary: summarize(verdicts, errors.length > 0),
       rules: summarizeRules(input, verdicts),
       errors,
@@ -114,7 +115,7 @@ function refusals(input: ReportInput, judged: readonly ReportedVerdict[]): Repor
   const failed = new Set(
     judged.filter(({ verdict }) => verdict === "fail").map(({ rule, address }) => `${rule} ${address}`),
   );
-  return input.refusedAtSynth
+  return (input.refusedAtSynth ?? [])
     .filter(({ rule, address }) => !failed.has(`${rule} ${address}`))
     .map(({ rule, address, constructPath, message, remedy }) => ({
       rule,
@@ -131,20 +132,19 @@ function refusals(input: ReportInput, judged: readonly ReportedVerdict[]): Repor
 /** What can be asked of every plan is no proof that anything was judged. */
 const askedOfAll = new Set([planIsWhole.id, stateIsProtected.id]);
 
-function errorsOf({ estate, results, allowEmpty, require }: ReportInput): Report["errors"] {
+function errorsOf({ estate, results, allowEmpty, require, unseen = [] }: ReportInput): Report["errors"] {
   if (estate.intent === "destroy") return [];
-  const errors: { code: string; message: string }[] = [];
+  const errors = [...unseen];
   const judged = results.some(
     ({ rule, examined, foreign }) => foreign !== true && !askedOfAll.has(rule.id) && examined > 0,
   );
   if (!judged && !allowEmpty) {
-    const message =
-      "no rule found anything to judge in this plan: that is no proof of anything (--allow-empty lets it through)";
+    const message = `no rule found anything to judge in ${scopeOf(estate)}: that is no proof of anything (--allow-empty lets it through)`;
     errors.push({ code: "nothing-examined", message });
   }
   for (const { rule, examined } of results) {
     if (require.includes(rule.id) && examined === 0) {
-      const message = `rule ${rule.id} is required, and found nothing to examine in this plan`;
+      const message = `rule ${rule.id} is required, and found nothing to examine in ${scopeOf(estate)}`;
       errors.push({ code: "required-rule-examined-nothing", message });
     }
   }

@@ -12,6 +12,7 @@ import type {
 import { kindOfModelName, namesApplicationProfile, profileNamedBy } from "../inference-profile";
 import { modelNameOf } from "../model-name";
 import { projectOf } from "../project-tag";
+import { scopeOf } from "../scope-of";
 import { nameOf } from "./name-of";
 
 /** A station on the money's way from a client to a model, and the bill that its cost lands on. */
@@ -127,7 +128,7 @@ class Drawing {
     const name = describeValue(model).replaceAll('"', "");
     const answer = namesApplicationProfile(model);
     if (answer === "yes")
-      return { kind: "profile", name, bill: lost("not in this plan: its tags cannot be seen"), next: [] };
+      return { kind: "profile", name, bill: lost(`not in ${scopeOf(this.estate)}: its tags cannot be seen`), next: [] };
     if (answer === "unknown" || model.kind === "resolved") {
       return { kind: "model", name, bill: lost("not proven to reach a project's bill"), next: [] };
     }

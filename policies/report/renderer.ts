@@ -1,9 +1,9 @@
 import type { DocumentedRule } from "../explain";
-import type { GateOutcome } from "../gate";
+import type { Outcome } from "../gate";
 
 /** One plan and what the gate said of it. */
 export interface Judged {
-  readonly outcome: GateOutcome;
+  readonly outcome: Outcome;
   /** Name of the stack. @default none: the plan stands alone */
   readonly stack?: string | undefined;
   /** Path of the plan from the project's folder. @default "plan.json" */

@@ -1,22 +1,28 @@
 import type { SourceLocation } from "../estate";
 import type { Level, Verdict } from "../rule";
 
-/** The one result of the gate; `report.json` is exactly this. Its JSON Schema is report.schema.json. */
+/** The one result of the gate, and of an audit; `report.json` is exactly this. Its JSON Schema is report.schema.json. */
 export interface Report {
   readonly version: 1;
   /** Where the plan was made for; null for a plan that came from elsewhere. */
   readonly target: string | null;
-  readonly plan: {
-    /** SHA-256, in hexadecimal, of the plan file that is applied; of the JSON text where only that was given. */
-    readonly sha256: string;
-    readonly formatVersion: string;
-    readonly terraformVersion: string;
-  };
+  /** Null for a report about an account. */
+  readonly plan: PlanIdentity | null;
+  /** The account that was asked, for a report about one. @default it is about a plan */
+  readonly account?: { readonly id: string; readonly regions: readonly string[] };
   readonly summary: Summary;
   readonly rules: readonly RuleSummary[];
   readonly verdicts: readonly ReportedVerdict[];
   /** What kept the gate from a sound verdict; anything here blocks. */
   readonly errors: readonly { readonly code: string; readonly message: string }[];
+}
+
+/** Which plan a report is about. */
+export interface PlanIdentity {
+  /** SHA-256, in hexadecimal, of the plan file that is applied; of the JSON text where only that was given. */
+  readonly sha256: string;
+  readonly formatVersion: string;
+  readonly terraformVersion: string;
 }
 
 /** How often a rule gave each verdict. */

@@ -25,8 +25,8 @@ export function locationOf(
   };
 }
 
-/** Else it is the plan as a whole, or the place of a waiver in its file. */
-const isResource = (address: string): boolean => !/^([^.[]+$|[^[]*#)/.test(address);
+/** Else it is the plan or the account as a whole, or the place of a waiver in its file. */
+const isResource = (address: string): boolean => address.startsWith("arn:") || !/^([^.[]+$|[^[]*#)/.test(address);
 
 /** A URI reference without scheme. */
 function relativeUri(file: string): string {

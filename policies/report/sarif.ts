@@ -1,10 +1,10 @@
 import type { Log, Message, Notification, ReportingDescriptor, Result, Run } from "sarif";
 import { type DocumentedRule, explainedRules } from "../explain";
-import type { GateOutcome } from "../gate";
+import type { Outcome } from "../gate";
 import { withoutControls } from "./control-characters";
-import { faultOf, justificationOf, sentenceOf, weightOf } from "./findings";
+import { faultsOf, justificationOf, sentenceOf, weightOf } from "./findings";
 import { fingerprintsOf } from "./fingerprint";
-import type { ReportedVerdict } from "./report";
+import type { Report, ReportedVerdict } from "./report";
 import { locationOf } from "./sarif-location";
 import { ruleDescriptor, sarifLevel } from "./sarif-rule";
 
@@ -20,12 +20,12 @@ export interface SarifOptions {
 }
 
 /** The report as SARIF 2.1.0: one run, and in it what fails, what is undetermined or disputed, and what a waiver lets through. */
-export function renderSarif(outcome: GateOutcome, options: SarifOptions): string {
+export function renderSarif(outcome: Outcome, options: SarifOptions): string {
   return renderSarifRuns([[outcome, options]]);
 }
 
 /** Several stacks in one file, one run each. */
-export function renderSarifRuns(judged: readonly (readonly [GateOutcome, SarifOptions])[]): string {
+export function renderSarifRuns(judged: readonly (readonly [Outcome, SarifOptions])[]): string {
   const log: Log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
@@ -34,13 +34,10 @@ export function renderSarifRuns(judged: readonly (readonly [GateOutcome, SarifOp
   return `${JSON.stringify(log, undefined, 2)}\n`;
 }
 
-function runOf(
-  { report }: GateOutcome,
-  { version, stack, plan = "plan.json", rules = explainedRules }: SarifOptions,
-): Run {
+function runOf({ report }: Outcome, { version, stack, plan = "plan.json", rules = explainedRules }: SarifOptions): Run {
   const errors = withoutControls(report.errors);
   const shown = [
-    ...errors.map(faultOf),
+    ...faultsOf({ ...report, errors }),
     ...withoutControls(report.verdicts.filter((verdict) => weightOf(verdict) !== undefined)),
   ];
   const descriptors = descriptorsOf([...report.rules.map(({ id }) => id), ...shown.map(({ rule }) => rule)], rules);
@@ -74,9 +71,16 @@ function runOf(
       ruleIndex: indexes.get(verdict.rule) ?? -1,
       partialFingerprints: fingerprints[index] ?? {},
     })),
-    properties: withoutControls({ target: report.target, plan: report.plan, summary: report.summary }),
+    properties: withoutControls(propertiesOf(report)),
   };
 }
+
+const propertiesOf = ({ target, plan, account, summary }: Report): object => ({
+  target,
+  plan,
+  ...(account === undefined ? {} : { account }),
+  summary,
+});
 
 function descriptorsOf(ids: readonly string[], rules: readonly DocumentedRule[]): ReportingDescriptor[] {
   const byId = new Map(rules.map((rule) => [withoutControls(rule.id), rule]));

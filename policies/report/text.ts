@@ -1,4 +1,4 @@
-import type { GateOutcome } from "../gate";
+import type { Outcome } from "../gate";
 import { withoutControls } from "./control-characters";
 import { countsOf } from "./counts-of";
 import { drawPicture } from "./draw-picture";
@@ -12,7 +12,7 @@ export interface TextOptions {
 }
 
 /** The verdict for a person: the picture of the money's way, what is wrong and how to mend it, and a closing line. */
-export function renderText(outcome: GateOutcome, { colour }: TextOptions): string {
+export function renderText(outcome: Outcome, { colour }: TextOptions): string {
   const { report } = outcome;
   const paint = paintIn(colour);
   const told = (["fail", "undetermined", "pass", "waived"] as const).flatMap((verdict) =>
@@ -25,7 +25,7 @@ export function renderText(outcome: GateOutcome, { colour }: TextOptions): strin
     ...drawRules(report.rules, told, paint),
     ...report.errors.flatMap(({ message }) => ["", paint.red(`error: ${withoutControls(message)}`)]),
     "",
-    drawSummary(report.summary, paint),
+    drawSummary(report, paint),
   ];
   return `${lines.join("\n")}\n`;
 }
@@ -70,8 +70,10 @@ function drawRules(rules: Report["rules"], told: readonly ReportedVerdict[], pai
   });
 }
 
-function drawSummary(summary: Report["summary"], paint: Paint): string {
+function drawSummary({ summary, account }: Report, paint: Paint): string {
   const { blocked } = summary;
-  const line = `${blocked ? "BLOCKED" : "PASSED"}: ${countsOf(summary)}`;
+  // An account stands as it is: there is nothing to hold up.
+  const refused = account === undefined ? "BLOCKED" : "FAILED";
+  const line = `${blocked ? refused : "PASSED"}: ${countsOf(summary)}`;
   return blocked ? paint.red(paint.bold(line)) : paint.green(paint.bold(line));
 }

@@ -157,8 +157,10 @@ function withoutAlias(estate: Estate, context: RuleContext): Finding[] {
       message: `no alias in ${scopeOf(estate)} serves the agent: its clients have nothing to call but the draft`,
       evidence: [],
       remedy:
-        constructPath === undefined
-          ? `add an aws_bedrockagent_agent_alias with agent_id = ${address}.agent_id, or see that another stack has it`
-          : "add new AgentAlias(..., { agent, tags }), or see that another stack has it",
+        estate.live === true
+          ? "make one if it is to be called (aws bedrock-agent create-agent-alias), else delete the agent"
+          : constructPath === undefined
+            ? `add an aws_bedrockagent_agent_alias with agent_id = ${address}.agent_id, or see that another stack has it`
+            : "add new AgentAlias(..., { agent, tags }), or see that another stack has it",
     }));
 }

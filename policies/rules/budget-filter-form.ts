@@ -1,7 +1,7 @@
 /** What is wrong with the form of a TagKeyValue filter's values, as the end of a sentence; empty where nothing is. */
 export function malformed(values: readonly unknown[], tagKey: string): string {
   const texts = values.map(String);
-  if (texts.some((text) => text.includes("${") || text.includes("$${"))) {
+  if (texts.some((text) => text.includes("${"))) {
     return ", which holds a literal ${: the interpolation was escaped, and the filter matches nothing";
   }
   if (texts.some((text) => text.startsWith(`${tagKey}$`))) return ", which lacks the prefix user: and matches nothing";

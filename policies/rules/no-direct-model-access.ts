@@ -2,6 +2,7 @@ import type { Estate, PolicyHolder } from "../estate";
 import { firstFew } from "../first-few";
 import { directAccess, type DirectAccess } from "../iam";
 import type { Finding, Rule } from "../rule";
+import { scopeOf } from "../scope-of";
 
 export const noDirectModelAccess: Rule = {
   id: "no-direct-model-access",
@@ -10,10 +11,10 @@ export const noDirectModelAccess: Rule = {
   rationale:
     "Whoever may call a model directly can spend without a tag. Permission on models belongs under the condition that the call comes through the project's profile.",
   source: "https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-prereq.html",
-  examine: (estate: Estate) => [...estate.roles, ...estate.otherPolicies].map(judge),
+  examine: (estate: Estate) => [...estate.roles, ...estate.otherPolicies].map((holder) => judge(holder, estate)),
 };
 
-function judge(holder: PolicyHolder): Finding {
+function judge(holder: PolicyHolder, estate: Estate): Finding {
   const { address } = holder;
   const ways = directAccess(holder);
   const certain = ways.filter(({ answer }) => answer === "yes");
@@ -39,7 +40,9 @@ function judge(holder: PolicyHolder): Finding {
     verdict: "pass",
     address,
     message: "it may call no model but through an application inference profile",
-    evidence: [policies.length === 0 ? "no policy of this plan is given to it" : `read: ${policies.join(", ")}`],
+    evidence: [
+      policies.length === 0 ? `no policy in ${scopeOf(estate)} is given to it` : `read: ${policies.join(", ")}`,
+    ],
   };
 }
 

@@ -1,5 +1,6 @@
 import { certainty, describe, type Attribute, type Certainty, type PossibleValue } from "../attribute";
 import type { LambdaPermission } from "../estate";
+import { agreed } from "../three-valued";
 
 const agentArn = /^arn:aws[a-z-]*:bedrock:[a-z0-9-]+:(\d{12}):agent\/[0-9A-Za-z]+$/;
 
@@ -72,9 +73,15 @@ export function scopeFaults(permission: LambdaPermission): { readonly message: s
     .filter(({ answer }) => answer !== "yes")
     .map(({ answer, message }) => ({ message, certain: answer === "no" }));
   if (faults.length > 0) return faults;
-  const [arn, id] = [sourceArn, sourceAccount].map(({ possible: [value] }) => value && "value" in value && value.value);
-  const owner = typeof arn === "string" ? agentArn.exec(arn)?.[1] : undefined;
-  return owner === undefined || typeof id !== "string" || owner === id
-    ? []
-    : [{ message: `its source_account ${id} is not the account of its source_arn: nobody may call`, certain: true }];
+  const owned = agreed(
+    sourceArn.possible.flatMap((arn) => sourceAccount.possible.map((account) => mayBeOwner(account, arn))),
+  );
+  const whose = `its source_account ${describe(sourceAccount)} is not the account of its source_arn: nobody may call`;
+  return owned === "yes" ? [] : [{ message: whose, certain: owned === "no" }];
+}
+
+/** Only two known values can be held against each other; what AWS will give is taken to fit. */
+function mayBeOwner(account: PossibleValue, arn: PossibleValue): Certainty {
+  if (!("value" in account) || !("value" in arn)) return "yes";
+  return agentArn.exec(String(arn.value))?.[1] === account.value ? "yes" : "no";
 }

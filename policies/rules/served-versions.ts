@@ -1,8 +1,9 @@
-import { certainText, certainty, describe } from "../attribute";
+import { certainText, certainty, describe, type Certainty } from "../attribute";
 import { isDeepStrictEqual } from "node:util";
 import type { Agent, AgentAlias, ServedVersion } from "../estate";
 import { namesApplicationProfile } from "../inference-profile";
 import type { Finding } from "../rule";
+import { allOf } from "../three-valued";
 
 type Answer = Pick<Finding, "verdict" | "message"> & Partial<Finding>;
 
@@ -15,13 +16,17 @@ export function judgeServed(alias: AgentAlias, serves: readonly ServedVersion[],
   const remedy = `prepare the agent, then move the alias: aws bedrock-agent update-agent-alias --agent-id ${textOf(alias.agentId)} --agent-alias-id ${textOf(alias.id)} --agent-alias-name ${textOf(alias.name)}, without a routing configuration, so that AWS cuts a new version`;
   const found = (verdict: "fail" | "undetermined", message: string): Answer => ({ verdict, message, evidence, remedy });
   if (serves.length === 0) return found("undetermined", "the alias is routed to no version");
-  const raw = serves.find((version) =>
-    modelsOf(version).some((model) => certainty(model, namesApplicationProfile) !== "yes"),
-  );
+  const raw = serves.find((version) => throughProfiles(version) === "no");
   if (raw !== undefined)
     return found(
       "fail",
       `the alias serves version ${raw.version}, which calls ${describeModels(raw)}: its callers' model spend lands on no project's bill`,
+    );
+  const unknown = serves.find((version) => throughProfiles(version) === "unknown");
+  if (unknown !== undefined)
+    return found(
+      "undetermined",
+      `nothing proves that version ${unknown.version}, which the alias serves, calls an application inference profile: it may call ${describeModels(unknown)}`,
     );
   const agentsProfile = certainty(agent.foundationModel, namesApplicationProfile) === "yes";
   const old = serves.find(
@@ -39,6 +44,10 @@ const modelsOf = ({ foundationModel, stepModels }: ServedVersion) => [
   foundationModel,
   ...stepModels.map(({ model }) => model),
 ];
+
+/** One model that is called directly is enough for spend that nobody is billed for. */
+const throughProfiles = (version: ServedVersion): Certainty =>
+  allOf(modelsOf(version).map((model) => certainty(model, namesApplicationProfile)));
 
 const describeModels = (version: ServedVersion): string => modelsOf(version).map(describe).join(" and ");
 

@@ -1,6 +1,9 @@
 import path from "node:path";
-import { describe, expect, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
 import { gate } from "../../../policies";
+import { known, type Attribute, type PossibleValue } from "../../../policies/attribute";
+import type { ActionGroup, Agent, Estate, LambdaPermission } from "../../../policies/estate";
+import { actionGroupPermissionIsScoped } from "../../../policies/rules/action-group-permission-is-scoped";
 import { byAddress, fixtures, gatePlan, recordedPlan, row, verdictsOf, type PlanJson, type Verdict } from "../support";
 
 const rule = "action-group-permission-is-scoped";
@@ -98,10 +101,202 @@ describe("the permission of the synthesized stack", () => {
     expect(found).toEqual({ [address]: "undetermined", [group]: "undetermined" });
   });
 
+  const tell = async (change: (plan: PlanJson) => void, dir?: string): Promise<Record<string, Verdict | undefined>> => {
+    const plan = recordedPlan("news-agent");
+    change(plan);
+    const found = verdictsOf(await gatePlan(plan, dir), rule);
+    return {
+      permission: found.find((each) => each.address === address),
+      group: found.find((each) => each.address === group),
+    };
+  };
+
+  test("says who may call, and its action group by what it is called", async () => {
+    expect(await tell(() => undefined)).toMatchObject({
+      permission: {
+        message: expect.stringMatching(/^only aws_bedrockagent_agent\.\w+\.agent_arn may call the function$/),
+      },
+      group: {
+        message: expect.stringMatching(new RegExp(`^${address} lets its agent call aws_lambda_function\\.\\w+\\.arn$`)),
+      },
+    });
+  });
+
+  test("is undetermined, and its action group with it, while its principal is not known", async () => {
+    const found = await tell((plan) => {
+      follow(plan, "principal", "${local.principal}", "local.principal");
+    });
+    expect(found).toMatchObject({
+      permission: {
+        verdict: "undetermined",
+        message: expect.stringMatching(/^its principal is something undetermined/),
+      },
+      group: { verdict: "undetermined", message: expect.stringContaining(`: whether ${address} does is not proven`) },
+    });
+  });
+
+  test("fails for what is proven, whatever else is not known, and says both", async () => {
+    const { permission } = await tell((plan) => {
+      follow(plan, "source_arn", "${local.agent}", "local.agent");
+      const { change } = row(plan, address);
+      change.after["source_account"] = null;
+      delete change.after_unknown["source_account"];
+    });
+    expect(permission).toMatchObject({
+      verdict: "fail",
+      message: expect.stringMatching(
+        /^its source_arn is .*, not the ARN of one agent; its source_account is null, not/,
+      ),
+      evidence: expect.arrayContaining([expect.stringContaining("local.agent")]),
+      remedy: expect.stringMatching(/^set source_arn = /),
+    });
+  });
+
+  test("is told to be a construct where it is one", async () => {
+    const { permission } = await tell(
+      (plan) => {
+        const { change } = row(plan, address);
+        change.after["source_account"] = null;
+        delete change.after_unknown["source_account"];
+      },
+      path.join(fixtures, "news-agent"),
+    );
+    expect(permission?.remedy).toMatch(/^use ActionGroup, which makes the permission/);
+  });
+
+  test("for a flow lets no agent call", async () => {
+    const flow = "arn:aws:bedrock:eu-west-2:123456789012:flow/FLOW123456";
+    const { permission } = await tell((plan) => {
+      const { change } = row(plan, address);
+      change.after["source_arn"] = flow;
+      delete change.after_unknown["source_arn"];
+    });
+    expect(permission).toMatchObject({ verdict: "notApplicable", message: "it lets a flow call, and no agent" });
+  });
+
+  test("is not missed where nobody knows which function the action group calls", async () => {
+    const found = await tell((plan) => {
+      plan.resource_changes = plan.resource_changes.filter((each) => each.address !== address);
+      const { change } = row(plan, group);
+      change.after["action_group_executor"] = [{}];
+      change.after_unknown["action_group_executor"] = [{ lambda: true }];
+      for (const { address: each, expressions } of plan.configuration.root_module.resources)
+        if (each === group) expressions["action_group_executor"] = [{ lambda: { references: ["var.lambda"] } }];
+    });
+    expect(found["group"]).toMatchObject({
+      verdict: "undetermined",
+      message: expect.stringMatching(/: which function it calls is not proven$/),
+    });
+  });
+
   test("leaves its action group without one when it goes", async () => {
     const found = await judge((plan) => {
       plan.resource_changes = plan.resource_changes.filter((each) => each.address !== address);
     });
     expect(found).toEqual({ [group]: "fail" });
+  });
+});
+
+describe("a permission lets an action group's agent call", () => {
+  const open: PossibleValue = { kind: "undetermined", because: "b", settledBy: "s" };
+  const one = (...possible: PossibleValue[]): Attribute => ({ possible, trail: [] });
+  const agentOf = (name: string, attribute: string): PossibleValue => {
+    const type = "aws_bedrockagent_agent";
+    return { kind: "resolved", of: `${type}.${name}`, type, attribute };
+  };
+  const arn = (id: string): string => `arn:aws:bedrock:eu-west-2:123456789012:agent/${id}`;
+
+  let base: Estate;
+  beforeAll(async () => {
+    ({ estate: base } = await gatePlan(recordedPlan("news-agent")));
+  });
+
+  /** One action group of the agent "own", which calls the function "f", and one permission. */
+  const judge = (permission: Partial<LambdaPermission>, group: Partial<ActionGroup> = {}): string | undefined => {
+    const [agent] = base.agents as [Agent];
+    const estate: Estate = {
+      ...base,
+      agents: ["own", "other"].map((name) => ({
+        ...agent,
+        address: `aws_bedrockagent_agent.${name}`,
+        id: one(open),
+        arn: one(open),
+      })),
+      functions: [],
+      actionGroups: [
+        {
+          address: "group",
+          type: "aws_bedrockagent_agent_action_group",
+          agentId: one(agentOf("own", "agent_id")),
+          executor: known("f"),
+          ...group,
+        },
+      ],
+      permissions: [
+        {
+          address: "permission",
+          type: "aws_lambda_permission",
+          principal: known("bedrock.amazonaws.com"),
+          functionName: known("f"),
+          qualifier: known(null),
+          sourceArn: one(agentOf("own", "agent_arn")),
+          sourceAccount: known("123456789012"),
+          ...permission,
+        },
+      ],
+    };
+    const found = actionGroupPermissionIsScoped.examine(estate, { tagKey: "Project", now: new Date() });
+    return found.find(({ address }) => address === "group")?.verdict;
+  };
+
+  test.each<[string, Partial<LambdaPermission>, Partial<ActionGroup>, string]>([
+    ["its function, for itself", {}, {}, "pass"],
+    ["another function", { functionName: known("g") }, {}, "fail"],
+    ["no function", { functionName: known(null) }, {}, "fail"],
+    ["perhaps its function", { functionName: one(open) }, {}, "undetermined"],
+    ["perhaps the function that it calls", {}, { executor: one(open) }, "undetermined"],
+    ["perhaps neither", { functionName: one(open) }, { executor: one(open) }, "undetermined"],
+    ["its function by another principal", { principal: known("events.amazonaws.com") }, {}, "fail"],
+    ["its function with the version beside", { qualifier: known("7") }, { executor: known("f:7") }, "pass"],
+    ["its function with the version in the name", { functionName: known("f:7") }, { executor: known("f:7") }, "pass"],
+    [
+      "its function with no version beside",
+      { functionName: known("f:7"), qualifier: known("") },
+      { executor: known("f:7") },
+      "pass",
+    ],
+    ["another version", { qualifier: known("8") }, { executor: known("f:7") }, "fail"],
+    ["perhaps another version", { qualifier: one(open) }, { executor: known("f:7") }, "undetermined"],
+    ["its function for another agent", { sourceArn: one(agentOf("other", "agent_arn")) }, {}, "fail"],
+    ["its function for any agent", { sourceArn: known("*") }, {}, "pass"],
+    ["its function for perhaps another agent", { sourceArn: one(open) }, {}, "undetermined"],
+    ["its function for some agent, whichever it is of", {}, { agentId: one(open) }, "undetermined"],
+    [
+      "its function by ARN, for the agent by id",
+      { sourceArn: known(arn("AGENT12345")) },
+      { agentId: known("AGENT12345") },
+      "pass",
+    ],
+    [
+      "its function by ARN, for an agent of a longer id",
+      { sourceArn: known(arn("XAGENT12345")) },
+      { agentId: known("AGENT12345") },
+      "fail",
+    ],
+    [
+      "its function for another ARN, though both are elsewhere",
+      { sourceArn: known(arn("OTHER12345")) },
+      { agentId: known("AGENT12345") },
+      "fail",
+    ],
+    [
+      "its function for an ARN, which is not that of an agent here",
+      { sourceArn: known(arn("OTHER12345")) },
+      {},
+      "fail",
+    ],
+    ["nothing, as it calls none", {}, { executor: known(null) }, "notApplicable"],
+  ])("%s", (_, permission, group, expected) => {
+    expect(judge(permission, group)).toBe(expected);
   });
 });

@@ -1,7 +1,10 @@
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { describe, expect, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
+import { known } from "../../../policies/attribute";
+import type { Estate } from "../../../policies/estate";
+import { agentUsesInferenceProfile } from "../../../policies/rules/agent-uses-inference-profile";
 import { byAddress, fixtures, gatePlan, recordedPlan, row, verdictsOf } from "../support";
 
 const rule = "agent-uses-inference-profile";
@@ -55,6 +58,70 @@ describe("every way of naming a model in HCL", () => {
   test("a sensitive model name reaches neither message nor evidence", async () => {
     const { report } = await gatePlan(recordedPlan("agents-hcl"), folder);
     expect(JSON.stringify(report)).not.toContain("secret-model-name");
+  });
+});
+
+describe("the way out", () => {
+  const tagged = "the ARN of a tagged application inference profile";
+  const remedies = (estate: Estate): (string | undefined)[] =>
+    agentUsesInferenceProfile
+      .examine(estate, { tagKey: "Project", now: new Date() })
+      .filter(({ verdict }) => verdict === "fail")
+      .map(({ remedy }) => remedy);
+  const wrong = (estate: Estate): Estate => {
+    const [agent] = estate.agents as [Estate["agents"][number]];
+    return { ...estate, agents: [{ ...agent, foundationModel: known("amazon.nova-lite-v1:0") }] };
+  };
+  let written: Estate;
+  beforeAll(async () => {
+    written = wrong((await gatePlan(recordedPlan("agents-hcl"))).estate);
+  });
+
+  test("in HCL names the attribute, and a profile of the plan", () => {
+    const [profile] = written.inferenceProfiles as [Estate["inferenceProfiles"][number]];
+    const told = (more: Partial<Estate>): string | undefined => remedies({ ...written, ...more })[0];
+    expect([
+      told({}),
+      told({
+        inferenceProfiles: [{ ...profile, address: "a.b", type: "awscc_bedrock_application_inference_profile" }],
+      }),
+      told({ inferenceProfiles: [] }),
+    ]).toEqual([
+      `set foundation_model = ${profile.address}.arn, ${tagged}`,
+      `set foundation_model = a.b.inference_profile_arn, ${tagged}`,
+      `set foundation_model = aws_bedrock_inference_profile.NAME.arn, ${tagged}`,
+    ]);
+  });
+
+  test("of a live agent names the profile as AWS does", () => {
+    const [profile] = written.inferenceProfiles as [Estate["inferenceProfiles"][number]];
+    const live = { ...written, live: true };
+    expect(remedies({ ...live, inferenceProfiles: [{ ...profile, address: "arn:x" }] })).toEqual([
+      `set foundation_model = arn:x, ${tagged}`,
+    ]);
+    expect(remedies({ ...live, inferenceProfiles: [] })).toEqual([`set foundation_model = ${tagged}, ${tagged}`]);
+  });
+
+  test("of a construct is another construct", async () => {
+    const plan = recordedPlan("news-agent");
+    const { change } = row(plan, "aws_bedrockagent_agent");
+    change.after["foundation_model"] = "amazon.nova-lite-v1:0";
+    delete change.after_unknown["foundation_model"];
+    const [found] = verdictsOf(await gatePlan(plan, path.join(fixtures, "news-agent")), rule);
+    expect(found?.remedy).toMatch(/^use CostTrackedAgent with inferenceProfile/);
+  });
+
+  test("of what is not known is first what would settle it", async () => {
+    const found = verdictsOf(await gatePlan(recordedPlan("agents-hcl"), folder), rule);
+    const open = found.filter(({ verdict }) => verdict === "undetermined");
+    expect(open.length).toBeGreaterThan(0);
+    for (const { message, remedy } of open) {
+      expect(message).toMatch(
+        /^nothing proves that the agent's model is an application inference profile: it may be \S/,
+      );
+      expect(remedy).toMatch(/^(\S.*; else )?set foundation_model = aws_bedrock_inference_profile\./);
+    }
+    expect(open.filter(({ remedy }) => remedy?.includes("; else "))).not.toEqual([]);
   });
 });
 
@@ -123,7 +190,8 @@ describe("an agent of the synthesized stack", () => {
     const steps = [{ prompt_type: "ORCHESTRATION", foundation_model: model }, { prompt_type: "POST_PROCESSING" }];
     change.after["prompt_override_configuration"] = [{ prompt_configurations: steps }];
     change.after_unknown["prompt_override_configuration"] = [];
-    const found = verdictsOf(await gatePlan(plan), rule).map(({ verdict }) => verdict);
-    expect(found).toEqual(["pass", expected]);
+    const found = verdictsOf(await gatePlan(plan), rule);
+    expect(found.map(({ verdict }) => verdict)).toEqual(["pass", expected]);
+    expect(found[1]?.message).toMatch(/prompt_override_configuration\S*foundation_model/);
   });
 });

@@ -28,6 +28,14 @@ describe("the filter", () => {
     ["another key", filter("user:Team$aws-news-agent"), "fail", "does not count"],
     ["no dollar", filter("user:Project=aws-news-agent"), "fail", "has not the form"],
     ["no value", filter(), "fail", "does not count"],
+    ["an escaped interpolation among others", filter("user:a$b", "user:Project${x}"), "fail", "holds a literal ${"],
+    ["a value without its prefix among others", filter("user:a$b", "Project$x"), "fail", "lacks the prefix user:"],
+    [
+      "one of no form among others",
+      filter("user:a$b", "x"),
+      "fail",
+      "user:Project$aws-news-agent, which it does not count",
+    ],
     [
       "a narrower service",
       [...filter("user:Project$aws-news-agent"), { name: "Service", values: ["AWS Lambda"] }],
@@ -132,6 +140,22 @@ describe("a filter expression", () => {
 
 describe("what makes a budget warn", () => {
   test.each([
+    ["a type that is not known yet", { budget_type: true }, "its type is not known yet"],
+    ["a limit that is not known yet", { limit_amount: true }, "its limit is not known yet"],
+    ["somebody that is not known yet", { notification: true }, "whom it notifies is not known yet"],
+  ])("%s leaves it undetermined", async (_, unknowns, message) => {
+    const found = await judge((budget, unknown, plan) => {
+      for (const key of Object.keys(unknowns)) {
+        budget[key] = undefined;
+        unknown[key] = true;
+        for (const { address, expressions } of plan.configuration.root_module.resources)
+          if (address.startsWith("aws_budgets_budget")) expressions[key] = { references: ["var.x"] };
+      }
+    });
+    expect(found).toMatchObject({ verdict: "undetermined", message: expect.stringContaining(message) });
+  });
+
+  test.each([
     ["a limit of zero", { limit_amount: "0" }, "its limit is 0"],
     ["a limit that is no number", { limit_amount: "much" }, "its limit is much"],
     ["a usage budget", { budget_type: "USAGE" }, "it counts no cost"],
@@ -157,6 +181,34 @@ test("a project without a budget in the plan is shown at its profile, and does n
     address: row(plan, "aws_bedrock_inference_profile").address,
   });
   expect(outcome.report.summary).toMatchObject({ blocked: false, fail: 0 });
+});
+
+test("of several profiles of a project always the same one tells that it has no budget", async () => {
+  const judged = async (...names: string[]): Promise<string[]> => {
+    const plan = recordedPlan("news-agent");
+    const profile = row(plan, "aws_bedrock_inference_profile");
+    plan.resource_changes = plan.resource_changes.filter(
+      ({ type }) => type !== "aws_budgets_budget" && type !== profile.type,
+    );
+    for (const name of names)
+      plan.resource_changes.push({ ...profile, address: `aws_bedrock_inference_profile.${name}` });
+    return verdictsOf(await gatePlan(plan), rule).map(({ address }) => address);
+  };
+  expect([await judged("a", "b"), await judged("b", "a")]).toEqual(Array(2).fill(["aws_bedrock_inference_profile.a"]));
+});
+
+test("the way out is a cost filter in HCL and a construct in a construct", async () => {
+  const remedyOf = async (folder?: string): Promise<string | null | undefined> => {
+    const plan = recordedPlan("news-agent");
+    const budget = row(plan, "aws_budgets_budget");
+    budget.change.after["cost_filter"] = filter("user:Project$other");
+    const found = verdictsOf(await gatePlan(plan, folder), rule);
+    return found.find(({ address }) => address === budget.address)?.remedy;
+  };
+  expect(await remedyOf()).toContain('cost_filter { name = "TagKeyValue" values = ["user:Project$aws-news-agent"] }');
+  expect(await remedyOf(path.join(fixtures, "news-agent"))).toMatch(
+    /^use ProjectBudget .*filter user:Project\$aws-news-agent/,
+  );
 });
 
 test("an untagged profile is the profile's failure, not the budget's", async () => {
