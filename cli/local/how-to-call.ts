@@ -7,7 +7,7 @@ export const howToCall = ({ apis }: Pick<Status, "apis">, invocation: string): r
   apis.map(({ api, method, url, keyRequired }) => {
     const key = keyRequired ? ` -H "x-api-key: $(${invocation} local key ${api})"` : "";
     const body = method === "GET" ? "" : ` -H 'content-type: application/json' -d '{"prompt": "What is new?"}'`;
-    return `curl -X ${method} ${url}${key}${body}`;
+    return `curl -s -X ${method} ${url}${key}${body}`;
   });
 
 /** Says on stderr how the APIs that are deployed are called. */

@@ -1,48 +1,54 @@
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "@jest/globals";
-import { IAMClient, CreateRoleCommand, GetRoleCommand } from "@aws-sdk/client-iam";
-import { clientOf } from "../../local-aws/support/run-local-aws";
+import { createRole } from "../../local-aws/support/roles";
 import { localProject, type LocalProject } from "./support";
 
-const endpointIn = (stdout: string): string => /http:\/\/127\.0\.0\.1:\d+/.exec(stdout)?.[0] ?? "";
+const makeRole = (project: LocalProject) => createRole(project.instance() as never, "kept", "lambda.amazonaws.com", []);
+const roles = async (project: LocalProject): Promise<number | undefined> => {
+  const { resources } = JSON.parse((await project.local(["status", "--json"])).stdout) as {
+    resources?: { roles: number };
+  };
+  return resources?.roles;
+};
 
-const iamOf = (project: LocalProject): IAMClient =>
-  new IAMClient(clientOf({ endpoint: project.instance()?.endpoint ?? "" }));
-
-const trust = JSON.stringify({
-  Version: "2012-10-17",
-  Statement: [{ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" }],
-});
-const makeRole = (project: LocalProject) =>
-  iamOf(project).send(new CreateRoleCommand({ RoleName: "kept", AssumeRolePolicyDocument: trust }));
-const readRole = async (project: LocalProject) =>
-  (await iamOf(project).send(new GetRoleCommand({ RoleName: "kept" }))).Role?.RoleName;
-
-test("three starts at once give one process, and all three name it", async () => {
+test("two starts at once give one process; its state and port survive a stop and a kill, and a reset forgets the state", async () => {
   const project = localProject();
-  const runs = await Promise.all([1, 2, 3].map(() => project.local(["start"])));
-  expect(runs.map(({ exitCode }) => exitCode)).toEqual([0, 0, 0]);
-  const endpoints = new Set(runs.map(({ stdout }) => endpointIn(stdout)));
-  expect([...endpoints]).toEqual([project.instance()?.endpoint]);
-  const log = readFileSync(path.join(project.folder, "local-aws.log"), "utf8");
-  expect(log.match(/ runs at /g)).toHaveLength(1);
-});
-
-test("state and port survive a stop and a start; a reset forgets the state and keeps the port", async () => {
-  const project = localProject();
-  await project.local(["start"]);
+  const runs = await Promise.all([1, 2].map(() => project.local(["start"])));
   const first = project.instance();
+  for (const run of runs)
+    expect(run).toMatchObject({ exitCode: 0, stdout: expect.stringContaining(`${first?.endpoint}`) });
+  expect(readFileSync(path.join(project.folder, "local-aws.log"), "utf8").match(/ runs at /g)).toHaveLength(1);
   await makeRole(project);
+
   expect(await project.local(["stop"])).toMatchObject({ exitCode: 0 });
   expect(project.instance()).toBeUndefined();
-
   await project.local(["start"]);
-  expect(project.instance()).toMatchObject({ port: first?.port });
-  expect(project.instance()?.pid).not.toBe(first?.pid);
-  expect(await readRole(project)).toBe("kept");
+  expect(project.instance()?.port).toBe(first?.port);
+  expect(await roles(project)).toBe(1);
 
+  process.kill(project.instance()?.pid ?? 0, "SIGKILL");
+  expect(await roles(project)).toBeUndefined();
   const reset = await project.local(["reset"]);
   expect(reset.stdout).toContain(`Local AWS is empty and runs at ${first?.endpoint}`);
-  await expect(readRole(project)).rejects.toMatchObject({ name: "NoSuchEntityException" });
+  expect(await roles(project)).toBe(0);
+}, 120_000);
+
+test("SIGTERM ends it with its state written", async () => {
+  const project = localProject();
+  await project.local(["start"]);
+  await makeRole(project);
+  process.kill(project.instance()?.pid ?? 0, "SIGTERM");
+  while (project.instance() !== undefined) await sleep(20);
+  expect(readFileSync(path.join(project.folder, "state/iam.json"), "utf8")).toContain('"kept"');
+}, 60_000);
+
+test("without one, status and stop say so, and what needs one says how to start it", async () => {
+  const project = localProject();
+  expect((await project.local(["status", "--json"])).stdout).toContain('{"running":false');
+  expect((await project.local(["stop"])).stderr).toContain("No local AWS runs for");
+  const run = await project.local(["env"]);
+  expect(run).toMatchObject({ exitCode: 2, stdout: "" });
+  expect(run.stderr).toMatch(/No local AWS runs for .* Start it: node \S+chargeback\.mjs local start/);
 });

@@ -14,6 +14,8 @@ afterAll(async () => {
 export interface LocalProject {
   readonly cwd: string;
   readonly folder: string;
+  /** Runs `chargeback ...` there. */
+  readonly chargeback: (args: readonly string[], options?: CliOptions) => Promise<CliRun>;
   /** Runs `chargeback local ...` there. */
   readonly local: (args: readonly string[], options?: CliOptions) => Promise<CliRun>;
   /** What `instance.json` says. */
@@ -29,6 +31,7 @@ export function localProject(): LocalProject {
   return {
     cwd,
     folder,
+    chargeback: (args, options = {}) => runCli(args, { cwd, ...options }),
     local: (args, options = {}) => runCli(["local", ...args], { cwd, ...options }),
     instance: () =>
       existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as ReturnType<LocalProject["instance"]>) : undefined,

@@ -47,7 +47,16 @@ function judged({
     ...base,
     agents: [{ ...agent, address: "aws_bedrockagent_agent.a", id: known("AGENT12345") }],
     aliases: [make("own", "ALIAS12345"), make("new")],
-    roles: [{ ...(base.roles[0] as Role), address: "aws_iam_role.role", grants, boundary: undefined }],
+    roles: [
+      {
+        ...(base.roles[0] as Role),
+        address: "aws_iam_role.role",
+        name: known("role"),
+        arn: one(open),
+        grants,
+        boundary: undefined,
+      },
+    ],
     functions: [
       {
         ...(base.functions[0] as LambdaFunction),
