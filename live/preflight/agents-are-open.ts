@@ -1,6 +1,6 @@
 import { ListAgentsCommand } from "@aws-sdk/client-bedrock-agent";
 import type { LiveClients } from "../clients";
-import type { Asked } from "./preflight";
+import type { Asked } from "./asked";
 
 /**
  * Is Bedrock Agents open to this account? A closed one is refused with the words Maintenance Mode, at the latest when an agent

@@ -5,7 +5,7 @@ import {
 } from "@aws-sdk/client-bedrock";
 import type { LiveClients } from "../clients";
 import { ifThere } from "../live-failure";
-import type { Asked } from "./preflight";
+import type { Asked } from "./asked";
 
 /** May this account call what an inference profile copies, and does AWS go on serving it? @param source ARN of a model or a system-defined profile */
 export async function modelIsGranted(clients: LiveClients, source: string): Promise<Asked> {

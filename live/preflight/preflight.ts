@@ -2,19 +2,12 @@ import { requireAccount } from "../account";
 import type { LiveClients } from "../clients";
 import { LiveFailure } from "../live-failure";
 import { agentsAreOpen } from "./agents-are-open";
+import type { Asked, StackNeeds } from "./asked";
 import { modelIsGranted } from "./model-is-granted";
 import { profilesFit } from "./profiles-fit";
 import { stateBucketIsThere } from "./state-bucket-is-there";
 
-/** What a stack needs of the account that it is about to be applied to. */
-export interface StackNeeds {
-  /** Accounts that its provider is held to; any where none is named. */
-  readonly accountIds: readonly string[];
-  readonly makesAgents: boolean;
-  /** What its inference profiles copy: ARNs of models and of system-defined profiles. */
-  readonly models: readonly string[];
-  readonly stateBucket?: { readonly bucket: string; readonly region: string | undefined } | undefined;
-}
+export type { StackNeeds } from "./asked";
 
 /** What was found out before anything is planned. */
 export interface Preflight {
@@ -23,9 +16,6 @@ export interface Preflight {
   /** What could not be found out in time, or may turn out to be in the way. */
   readonly notes: readonly string[];
 }
-
-/** What one question came to. */
-export type Asked = Partial<{ readonly failure: string; readonly note: string }>;
 
 const deadlineMs = 10_000;
 

@@ -1,7 +1,7 @@
 import { paginateListInferenceProfiles } from "@aws-sdk/client-bedrock";
 import { collected } from "../at-a-time";
 import type { LiveClients } from "../clients";
-import type { Asked } from "./preflight";
+import type { Asked } from "./asked";
 
 /**
  * Application inference profiles of an account and Region, where AWS has not raised it.

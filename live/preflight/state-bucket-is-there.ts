@@ -1,7 +1,7 @@
 import { HeadBucketCommand } from "@aws-sdk/client-s3";
 import type { LiveClients } from "../clients";
 import { LiveFailure } from "../live-failure";
-import type { Asked, StackNeeds } from "./preflight";
+import type { Asked, StackNeeds } from "./asked";
 
 /** Can the state be kept where the stack says? */
 export async function stateBucketIsThere({ s3 }: LiveClients, { stateBucket }: StackNeeds): Promise<Asked> {
