@@ -2,6 +2,7 @@ import { APIGatewayClient } from "@aws-sdk/client-api-gateway";
 import { BedrockClient, type ServiceInputTypes, type ServiceOutputTypes } from "@aws-sdk/client-bedrock";
 import { BedrockAgentClient } from "@aws-sdk/client-bedrock-agent";
 import { BudgetsClient } from "@aws-sdk/client-budgets";
+import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import { CostExplorerClient } from "@aws-sdk/client-cost-explorer";
 import { IAMClient } from "@aws-sdk/client-iam";
@@ -49,6 +50,7 @@ export interface LiveClients {
   readonly apiGateway: APIGatewayClient;
   readonly budgets: BudgetsClient;
   readonly costExplorer: CostExplorerClient;
+  readonly metrics: CloudWatchClient;
   readonly logs: CloudWatchLogsClient;
   readonly s3: S3Client;
   readonly sts: STSClient;
@@ -114,6 +116,7 @@ function clientsIn(region: string, settings: LiveSettings): LiveClients {
       apiGateway: make("API_GATEWAY", (configuration) => new APIGatewayClient(configuration)),
       budgets: make("BUDGETS", (configuration) => new BudgetsClient(configuration)),
       costExplorer: make("COST_EXPLORER", (configuration) => new CostExplorerClient(configuration)),
+      metrics: make("CLOUDWATCH", (configuration) => new CloudWatchClient(configuration)),
       logs: make("CLOUDWATCH_LOGS", (configuration) => new CloudWatchLogsClient(configuration)),
       // A bucket's name is no host name where the endpoint is an address.
       s3: make(
@@ -166,6 +169,7 @@ type SdkClient =
   | APIGatewayClient
   | BudgetsClient
   | CostExplorerClient
+  | CloudWatchClient
   | CloudWatchLogsClient
   | S3Client
   | STSClient;

@@ -37,5 +37,10 @@ export const bedrockAgent = wire("Bedrock Agent", "bedrock", restJson());
 export const bedrockAgentRuntime = wire("Bedrock Agent Runtime", "bedrock", restJson());
 export const bedrockRuntime = wire("Bedrock Runtime", "bedrock", restJson());
 export const cloudWatchLogs = wire("CloudWatch Logs", "logs", awsJson({ version: "1.1", target: "Logs_20140328" }));
+export const cloudWatch = wire(
+  "CloudWatch",
+  "monitoring",
+  awsJson({ version: "1.0", target: "GraniteServiceVersion20100801" }),
+);
 export const budgets = wire("Budgets", "budgets", awsJson({ version: "1.1", target: "AWSBudgetServiceGateway" }));
 export const costExplorer = wire("Cost Explorer", "ce", awsJson({ version: "1.1", target: "AWSInsightsIndexService" }));

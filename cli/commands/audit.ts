@@ -12,7 +12,8 @@ export interface AuditOptions {
   target: string;
   regions?: string[];
   profile?: string;
-  allRoles?: boolean;
+  /** Days. */
+  usage?: number;
   iamPolicy?: boolean;
   format?: string[];
   settings?: string;
@@ -39,12 +40,12 @@ export async function auditAccount(context: Context, options: AuditOptions): Pro
     auditRules.map(({ id }) => id),
   );
   const env = await liveEnvironment(context, options.target);
-  const { regions, profile, target, allowEmpty, require } = options;
+  const { regions, profile, target, allowEmpty, require, usage: days } = options;
   const clients = await openRegions({ env, profile, version: context.version, throttledMs }, regions ?? []);
   try {
     const outcome = await context.progress.step("Auditing", (say) =>
       audit({
-        ...{ clients, settings, now, target, allowEmpty, require },
+        ...{ clients, settings, now, target, allowEmpty, require, days },
         tell: (done, expected) => {
           say(progressBar(done, expected));
         },
@@ -66,9 +67,9 @@ function exitCodeOf({ summary, errors }: Outcome["report"]): ExitCode {
   return summary.blocked ? exitCodes.blocked : exitCodes.clean;
 }
 
-async function printPolicy(context: Context, { allRoles = false }: AuditOptions): Promise<ExitCode> {
+async function printPolicy(context: Context, { usage }: AuditOptions): Promise<ExitCode> {
   const { auditPolicy } = await import("../../live/index.js");
-  context.report(`${JSON.stringify(auditPolicy({ usage: false, allRoles }), undefined, 2)}\n`);
+  context.report(`${JSON.stringify(auditPolicy({ usage: usage !== undefined }), undefined, 2)}\n`);
   return exitCodes.clean;
 }
 

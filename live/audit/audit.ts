@@ -22,10 +22,16 @@ const regionsAtATime = 4;
  * @throws LiveFailure where not even the caller is known to AWS
  */
 export async function audit({ clients, tell, ...judging }: AuditRequest): Promise<Outcome> {
+  const { days, now } = judging;
+  const usage = days === undefined ? undefined : { days, now };
   const [first] = clients;
   const { accountId } = await readCaller(first);
   const count = counting(tell);
-  const surveys = await atATime(clients, (each) => survey(each, judging.settings.tagKey, count), regionsAtATime);
+  const surveys = await atATime(
+    clients,
+    (each) => survey(each, { tagKey: judging.settings.tagKey, usage }, count),
+    regionsAtATime,
+  );
   const questions = openQuestions();
   const arns = rolesHeldBy(surveys.flatMap(({ agents, functions }) => [...agents, ...functions]));
   count.expect(arns.length);

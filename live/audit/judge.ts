@@ -1,5 +1,5 @@
 import type { Outcome, Report, ReportedVerdict, Rule, Settings } from "../../policies";
-import type { Agent, Estate, Role } from "../../policies/estate";
+import type { Agent, Estate, InferenceProfile, Role } from "../../policies/estate";
 import { evaluate, type RuleResult } from "../../policies/evaluate";
 import { lazily } from "../../policies/lazily";
 import { makeReport } from "../../policies/report/make-report";
@@ -8,6 +8,7 @@ import { liveEstate } from "../live-estate";
 import type { LiveFailure } from "../live-failure";
 import { liveRemedy } from "../live-remedy";
 import { billingRules } from "./audited-rules";
+import { byTokens, countedIn } from "./by-tokens";
 import { profileIsUsed } from "./profile-is-used";
 import type { Survey } from "./survey";
 
@@ -18,6 +19,8 @@ export interface Judging {
   readonly target: string;
   /** @default false */
   readonly allowEmpty?: boolean | undefined;
+  /** Days that CloudWatch was asked about. @default it was not asked */
+  readonly days?: number | undefined;
   /** Ids of rules that must have examined something. @default none */
   readonly require?: readonly string[] | undefined;
 }
@@ -30,7 +33,7 @@ export interface Audited {
 }
 
 /** Puts the rules to an account. */
-export function judge(audited: Audited, { settings, now, target, allowEmpty, require = [] }: Judging): Outcome {
+export function judge(audited: Audited, { settings, now, target, allowEmpty, days, require = [] }: Judging): Outcome {
   const { accountId, surveys, roles, unanswered } = audited;
   const { tagKey, allowedProjects, levels, waivers } = settings;
   const seen = {
@@ -40,7 +43,12 @@ export function judge(audited: Audited, { settings, now, target, allowEmpty, req
   };
   const estate = liveEstate({ ...seen, functions: surveys.flatMap(({ functions }) => functions), roles });
   const halfRead = new Set(surveys.filter(({ whole }) => !whole).flatMap(({ profiles }) => profiles));
-  const own = profileIsUsed({ allRead: (profile) => !halfRead.has(profile), counted: () => undefined });
+  const counted = countedIn(surveys, days);
+  const toldOf = ({ address }: InferenceProfile): string | undefined => {
+    const found = counted.get(address);
+    return found === undefined || found.tokens === 0 ? undefined : found.told;
+  };
+  const own = profileIsUsed({ allRead: (profile) => !halfRead.has(profile), counted: toldOf });
   const rules = [...billingRules, own].map((rule) => ({ ...rule, level: levels.get(rule.id) ?? rule.level }));
   const results = evaluate(estate, rules, { tagKey, allowedProjects, now }, require);
   const { report, verdictsTold } = makeReport({
@@ -57,7 +65,10 @@ export function judge(audited: Audited, { settings, now, target, allowEmpty, req
   });
   // Functions are left out of the picture: it would tell of tags that were not asked for.
   const drawn: Estate = liveEstate(seen);
-  return lazily({ report, estate: drawn, tagKey, conceal: asItIs }, { told: verdictsTold });
+  if (days === undefined) return lazily({ report, estate: drawn, tagKey, conceal: asItIs }, { told: verdictsTold });
+  const verdicts = byTokens(report.verdicts, counted);
+  const told = byTokens(verdictsTold(), counted);
+  return { report: { ...report, verdicts }, told, estate: drawn, tagKey, conceal: asItIs };
 }
 
 /** AWS's answers hold no secret but variables, which are not kept. */

@@ -6,7 +6,9 @@ import type { LiveFailure } from "../live-failure";
 import { agentsIn } from "./agents-in";
 import { functionsIn } from "./functions-in";
 import { profilesIn, withTag } from "./profiles-in";
+import { idsIn } from "./by-tokens";
 import { openQuestions } from "./questions";
+import { type Span, type Tokens, tokensOf } from "./usage";
 
 /** What an audit sees of one Region. It is a few texts of each answer: their number grows with the agents, never with the prompts. */
 export interface Survey {
@@ -17,6 +19,8 @@ export interface Survey {
   readonly functions: readonly LambdaFunction[];
   /** Agents whose aliases are not all here, by address. */
   readonly withoutAliases: ReadonlyMap<string, LiveFailure>;
+  /** Tokens by what was called; none where CloudWatch was not asked. */
+  readonly tokens: Tokens;
   /** Whether everything is here that may name a profile. */
   readonly whole: boolean;
   readonly unanswered: Report["errors"];
@@ -29,7 +33,13 @@ export interface Count {
   readonly done: () => void;
 }
 
-export async function survey(clients: LiveClients, tagKey: string, count: Count): Promise<Survey> {
+export interface Wanted {
+  readonly tagKey: string;
+  /** Asks CloudWatch for tokens. @default it is not asked */
+  readonly usage?: Span | undefined;
+}
+
+export async function survey(clients: LiveClients, { tagKey, usage }: Wanted, count: Count): Promise<Survey> {
   const questions = openQuestions();
   const agents = agentsIn(clients, questions, count);
   const listed = await profilesIn(clients, questions);
@@ -40,12 +50,7 @@ export async function survey(clients: LiveClients, tagKey: string, count: Count)
     withTag(clients, listed, questions, { tagKey, done: count.done }),
     functionsIn(clients, questions, ids),
   ]);
-  return {
-    region: clients.region,
-    ...seen,
-    profiles,
-    functions,
-    whole: seen.whole && whole,
-    unanswered: questions.unanswered(),
-  };
+  const read = { ...seen, profiles, functions, whole: seen.whole && whole };
+  const tokens = usage === undefined ? new Map() : await tokensOf(clients, idsIn(read), usage, questions);
+  return { ...read, region: clients.region, tokens, unanswered: questions.unanswered() };
 }

@@ -7,6 +7,7 @@ import { bedrockAgent } from "./bedrock-agent";
 import { bedrockAgentRuntime } from "./bedrock-agent-runtime";
 import { bedrockRuntime } from "./bedrock-runtime";
 import { budgets } from "./budgets";
+import { cloudWatch } from "./cloudwatch";
 import { costExplorer } from "./cost-explorer";
 import { iam } from "./iam";
 import { lambda } from "./lambda";
@@ -27,6 +28,7 @@ export const services: readonly Service[] = [
   bedrockAgentRuntime,
   iam,
   cloudWatchLogs,
+  cloudWatch,
   sns,
   costExplorer,
   budgets,

@@ -4,8 +4,10 @@ import { UpdateFunctionConfigurationCommand, LambdaClient } from "@aws-sdk/clien
 import { PutRolePolicyCommand, IAMClient } from "@aws-sdk/client-iam";
 import { describe, expect, test } from "@jest/globals";
 import type { InjectedFault } from "../../../local-aws/faults";
+import { meterModelCall } from "../../../local-aws/ledger/meter-model-call";
 import type { LocalAws } from "../../../local-aws/local-aws";
 import { AwsError } from "../../../local-aws/protocol/aws-error";
+import { bedrockSlice } from "../../../local-aws/services/bedrock/profiles-slice";
 import { auditPolicy, openRegions } from "../../../live";
 import { audit } from "../../../live/audit/audit";
 import { iamAction } from "../../../live/iam-action";
@@ -16,20 +18,23 @@ import { withHandler } from "../support/with-handler";
 import { environmentOf } from "../support/live-clients-of";
 import { seedAccount } from "../support/seeded-account";
 
+const denied = { kind: "error", status: 403, code: "AccessDeniedException" } as const;
+
 interface Options {
   readonly regions?: readonly string[];
   readonly throttledMs?: number;
   readonly timeoutMs?: number;
+  readonly days?: number;
 }
 
 async function audited(
   aws: LocalAws,
-  { regions = [], throttledMs = 30_000, timeoutMs }: Options = {},
+  { regions = [], throttledMs = 30_000, timeoutMs, days }: Options = {},
 ): Promise<Report> {
   const settings = { env: environmentOf(aws), version: "0.0.0", throttledMs, timeoutMs };
   const clients = await openRegions(settings, regions);
   try {
-    const request = { settings: defaultSettings, now: new Date(), target: "aws", tell: () => undefined };
+    const request = { settings: defaultSettings, now: aws.clock.now(), days, target: "aws", tell: () => undefined };
     return (await audit({ ...request, clients })).report;
   } finally {
     for (const each of clients) each.destroy();
@@ -139,7 +144,66 @@ test("each Region is read for itself, and one that is named twice once", async (
   );
 });
 
-const denied = { kind: "error", status: 403, code: "AccessDeniedException" } as const;
+describe("with what CloudWatch has counted", () => {
+  /** Three things are wrong: a raw model that spends much, a profile without a tag that spends little, and one that is idle. */
+  async function spending() {
+    const aws = await runLocalAws();
+    seedAccount(aws, 100);
+    const profiles = Object.values(aws.state(bedrockSlice).profiles);
+    for (const profile of profiles.slice(3, 5)) profile.tags = {};
+    const spend = (resourceArn: string, inputTokens: number) => {
+      const call = { modelId: "amazon.nova-lite-v1:0", resourceArn, tags: {}, inputTokens, outputTokens: 1 };
+      meterModelCall(call, { ...aws, region: "eu-west-2" });
+    };
+    return { aws, spend, idle: profiles[3]?.arn ?? "", little: profiles[4]?.arn ?? "" };
+  }
+  const raw = "arn:aws:bedrock:eu-west-2::foundation-model/amazon.nova-lite-v1:0";
+  const failing = (report: Report) => report.verdicts.filter(({ verdict }) => verdict === "fail");
+
+  test("what spends most stands first, with its tokens", async () => {
+    const { aws, spend, idle, little } = await spending();
+    spend(raw, 1_234_000);
+    spend(little, 100);
+    aws.clock.advance(3_600_000);
+    const failures = failing(await audited(aws, { days: 7 }));
+    expect(failures[0]).toMatchObject({ rule: "agent-uses-inference-profile" });
+    expect(failures[0]?.message).toMatch(
+      /in the last 7 days 1,234,001 tokens went around every profile, whoever called, to amazon\.nova-lite-v1:0$/,
+    );
+    const places = failures.map(({ address }) => address);
+    expect(places.indexOf(little)).toBeGreaterThan(0);
+    expect(places.indexOf(little)).toBeLessThan(places.indexOf(idle));
+    expect(failures.find(({ address }) => address === little)?.message).toMatch(
+      /; in the last 7 days 101 tokens went through/,
+    );
+    expect(failures.find(({ address }) => address === idle)?.message).not.toContain("tokens");
+  });
+
+  test("a profile that no agent names, and that somebody calls, is used", async () => {
+    const { aws, spend } = await spending();
+    const unused = "arn:aws:bedrock:eu-west-2:111122223333:application-inference-profile/unused000000";
+    spend(unused, 50);
+    aws.clock.advance(3_600_000);
+    const used = (report: Report) =>
+      report.verdicts.find(({ rule, address }) => address === unused && rule === "inference-profile-is-used");
+    expect(used(await audited(aws))?.verdict).toBe("fail");
+    expect(used(await audited(aws, { days: 7 }))).toMatchObject({
+      verdict: "pass",
+      message: expect.stringContaining("51 tokens"),
+    });
+    aws.clock.advance(8 * 86_400_000);
+    expect(used(await audited(aws, { days: 7 }))?.verdict).toBe("fail");
+  });
+
+  test("and without it where CloudWatch does not answer, which is told", async () => {
+    const { aws } = await spending();
+    aws.faults.inject({ operation: "GetMetricData", effect: denied });
+    const report = await audited(aws, { days: 7 });
+    expect(report.errors).toMatchObject([{ code: "access-denied" }]);
+    expect(report.errors[0]?.message).toContain("cloudwatch:GetMetricData");
+    expect(failing(report).length).toBeGreaterThan(0);
+  });
+});
 
 describe("what AWS does not answer is told, and never a pass", () => {
   test.each<[string, InjectedFault, { code: string; action: string; undetermined: readonly string[] }]>([
@@ -264,14 +328,14 @@ test("the policy that is printed allows what was asked, and nothing else", async
   const aws = await runLocalAws();
   await deployProject(aws);
   aws.requests.clear();
-  await audited(aws);
+  await audited(aws, { days: 7 });
   const asked = new Set(
     aws.requests
       .all()
       .map(({ service, operation }) => iamAction(`${service.replaceAll(" ", "")}Client`, operation))
       .filter((action) => action !== "sts:GetCallerIdentity"),
   );
-  const policy = auditPolicy({ usage: false, allRoles: false }) as {
+  const policy = auditPolicy({ usage: true }) as {
     Statement: { Action: string[]; Effect: string }[];
   };
   const allowed = policy.Statement.flatMap(({ Action }) => Action);

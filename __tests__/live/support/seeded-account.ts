@@ -16,6 +16,8 @@ export interface SeededAccount {
   readonly leastRequests: number;
   /** Addresses that each rule has to fail. */
   readonly wrong: Readonly<Record<string, readonly string[]>>;
+  /** Puts all of it right. */
+  readonly mend: () => void;
 }
 
 const pageSize = 1000;
@@ -68,8 +70,26 @@ export function seedAccount(aws: LocalAws, count: number): SeededAccount {
       "inference-profile-has-project-tag": [untagged],
       "inference-profile-is-used": [unused],
     },
+    mend: () => {
+      mend(aws, profiles[0] ?? untagged);
+    },
   };
 }
+
+function mend(aws: LocalAws, profile: string): void {
+  const { profiles } = aws.state(bedrockSlice);
+  for (const each of Object.values(profiles)) each.tags = { Project: "seed" };
+  for (const role of Object.values(aws.state(iamSlice).roles)) role.policies["own"] = text(throughProfileOnly(profile));
+  for (const agent of Object.values(aws.state(bedrockAgentSlice).agents)) {
+    const right = contentOf(agent.id, profile, agent.draft.settings.agentResourceRoleArn ?? "");
+    agent.draft = agent.prepared = right;
+    agent.versions.splice(0, agent.versions.length, ...["1", "2"].map((version) => versionOf(version, right)));
+  }
+}
+
+const versionOf = (version: string, content: AgentContent) => ({ version, createdAt: seededAt, content });
+
+const text = (Statement: readonly object[]): string => JSON.stringify({ Version: "2012-10-17", Statement });
 
 const pages = (count: number): number => Math.ceil(count / pageSize);
 
@@ -101,7 +121,7 @@ function agentOf(
       tags: {},
     },
     ...{ createdAt: seededAt, updatedAt: seededAt, preparedAt: seededAt, draft: made.now, prepared: made.now },
-    versions: made.versions.map((content, at) => ({ version: String(at + 1), createdAt: seededAt, content })),
+    versions: made.versions.map((content, at) => versionOf(String(at + 1), content)),
     aliases: Object.fromEntries(own.map((alias) => [alias.id, alias])),
   };
 }
@@ -114,8 +134,6 @@ function seedProfile(aws: LocalAws, arn: string, tags: Record<string, string>): 
 
 function seedRole(aws: LocalAws, name: string, Statement: readonly object[]): string {
   const arn = `arn:aws:iam::${accountId}:role/${name}`;
-  const text = (statements: readonly object[]): string =>
-    JSON.stringify({ Version: "2012-10-17", Statement: statements });
   aws.state(iamSlice).roles[name] = {
     ...{ name, id: name, arn, path: "/", createdAt: seededAt, maxSessionSeconds: 3600, attached: [], tags: [] },
     trustPolicy: text([{ Effect: "Allow", Principal: { Service: "bedrock.amazonaws.com" }, Action: "sts:AssumeRole" }]),

@@ -4,6 +4,7 @@ import * as bedrockAgent from "@aws-sdk/client-bedrock-agent";
 import * as bedrockAgentRuntime from "@aws-sdk/client-bedrock-agent-runtime";
 import * as bedrockRuntime from "@aws-sdk/client-bedrock-runtime";
 import * as budgets from "@aws-sdk/client-budgets";
+import * as cloudWatch from "@aws-sdk/client-cloudwatch";
 import * as cloudWatchLogs from "@aws-sdk/client-cloudwatch-logs";
 import * as costExplorer from "@aws-sdk/client-cost-explorer";
 import * as iam from "@aws-sdk/client-iam";
@@ -17,7 +18,7 @@ import * as wires from "../../../local-aws/wires";
 import { roundTrips } from "./round-trip";
 
 const sdks = {
-  ...{ apiGateway, bedrock, bedrockAgent, bedrockAgentRuntime, bedrockRuntime, budgets, cloudWatchLogs },
+  ...{ apiGateway, bedrock, bedrockAgent, bedrockAgentRuntime, bedrockRuntime, budgets, cloudWatch, cloudWatchLogs },
   ...{ costExplorer, iam, lambda, s3, sns, sts },
 };
 
