@@ -28,6 +28,7 @@ export function addAuditCommand(program: Command, context: () => Context, done: 
         .argParser(daysOf)
         .preset("7"),
     )
+    .option("--all-roles", "judge every role of the account, and not those alone that an agent or a function has")
     .option("--iam-policy", "print the least policy that lets it read all that, and ask nothing")
     .addOption(liveTargetOption());
   for (const option of gateOptions()) command.addOption(option);

@@ -7,6 +7,7 @@ import {
   checkovOptions,
   gateOptions,
   parallelOption,
+  preflightOption,
   targetOption,
 } from "./commands/options";
 import type { PlanOptions } from "./commands/plan";
@@ -44,6 +45,7 @@ export function createProgram(context: () => Context, version: string, done: (co
     .argument("[stacks...]", "stacks of the app; all of them when none is named")
     .addOption(targetOption())
     .addOption(parallelOption())
+    .addOption(preflightOption())
     .addOption(appOption())
     .addHelpText("after", settingsHelp)
     .action(async (stacks: string[], options: PlanOptions) => {
@@ -55,6 +57,7 @@ export function createProgram(context: () => Context, version: string, done: (co
     .argument("[stacks...]", "stacks of the app; all of them when none is named")
     .addOption(targetOption())
     .addOption(autoApproveOption())
+    .addOption(preflightOption())
     .addOption(appOption())
     .addHelpText("after", settingsHelp)
     .action(async (stacks: string[], options: ChangeOptions) => {

@@ -12,6 +12,7 @@ export interface AuditOptions {
   target: string;
   regions?: string[];
   profile?: string;
+  allRoles?: boolean;
   /** Days. */
   usage?: number;
   iamPolicy?: boolean;
@@ -40,12 +41,12 @@ export async function auditAccount(context: Context, options: AuditOptions): Pro
     auditRules.map(({ id }) => id),
   );
   const env = await liveEnvironment(context, options.target);
-  const { regions, profile, target, allowEmpty, require, usage: days } = options;
+  const { regions, profile, target, allowEmpty, require, usage: days, allRoles: everyRole } = options;
   const clients = await openRegions({ env, profile, version: context.version, throttledMs }, regions ?? []);
   try {
     const outcome = await context.progress.step("Auditing", (say) =>
       audit({
-        ...{ clients, settings, now, target, allowEmpty, require, days },
+        ...{ clients, settings, now, target, allowEmpty, require, days, everyRole },
         tell: (done, expected) => {
           say(progressBar(done, expected));
         },
@@ -67,9 +68,9 @@ function exitCodeOf({ summary, errors }: Outcome["report"]): ExitCode {
   return summary.blocked ? exitCodes.blocked : exitCodes.clean;
 }
 
-async function printPolicy(context: Context, { usage }: AuditOptions): Promise<ExitCode> {
+async function printPolicy(context: Context, { usage, allRoles = false }: AuditOptions): Promise<ExitCode> {
   const { auditPolicy } = await import("../../live/index.js");
-  context.report(`${JSON.stringify(auditPolicy({ usage: usage !== undefined }), undefined, 2)}\n`);
+  context.report(`${JSON.stringify(auditPolicy({ usage: usage !== undefined, allRoles }), undefined, 2)}\n`);
   return exitCodes.clean;
 }
 

@@ -69,6 +69,9 @@ export const parallelOption = (): Option =>
 export const appOption = (): Option =>
   new Option("--app <command>", "command that makes the stacks, instead of cdktf.json's");
 
+export const preflightOption = (): Option =>
+  new Option("--no-preflight", "do not ask AWS first what would make an apply fail (also CHARGEBACK_PREFLIGHT=off)");
+
 export const autoApproveOption = (): Option => new Option("--auto-approve", "do not ask before anything is changed");
 
 /** An option that can be given several times. */

@@ -2,6 +2,7 @@ import type { Outcome } from "../../policies";
 import { readCaller } from "../account";
 import { atATime } from "../at-a-time";
 import type { LiveClients } from "../clients";
+import { allRoles } from "./all-roles";
 import { judge, type Judging } from "./judge";
 import { openQuestions } from "./questions";
 import { rolesHeldBy, rolesOf } from "./roles-of";
@@ -10,6 +11,8 @@ import { type Count, survey } from "./survey";
 export interface AuditRequest extends Judging {
   /** One for each Region. */
   readonly clients: readonly [LiveClients, ...LiveClients[]];
+  /** Reads every role of the account, and not those alone that something seen has. @default false */
+  readonly everyRole?: boolean | undefined;
   /** Told how many things are read, of how many that are known of so far. */
   readonly tell: (done: number, expected: number) => void;
 }
@@ -34,8 +37,9 @@ export async function audit({ clients, tell, ...judging }: AuditRequest): Promis
   );
   const questions = openQuestions();
   const arns = rolesHeldBy(surveys.flatMap(({ agents, functions }) => [...agents, ...functions]));
-  count.expect(arns.length);
-  const roles = await rolesOf(first, arns, questions, count.done);
+  if (judging.everyRole !== true) count.expect(arns.length);
+  const roles =
+    judging.everyRole === true ? await allRoles(first, questions) : await rolesOf(first, arns, questions, count.done);
   return judge({ accountId, surveys, roles, unanswered: questions.unanswered() }, judging);
 }
 

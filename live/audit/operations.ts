@@ -4,6 +4,8 @@ import { iamAction } from "../iam-action";
 export interface AuditScope {
   /** Tokens of the last days, from CloudWatch. */
   readonly usage: boolean;
+  /** Every role of the account, and not those alone that something seen has. */
+  readonly allRoles: boolean;
 }
 
 interface Operation {
@@ -24,6 +26,8 @@ const resources = {
   policies: "arn:*:iam::*:policy/*",
 } as const;
 
+const usedRoles = ({ allRoles }: AuditScope): boolean => !allRoles;
+
 /**
  * Every operation that an audit calls, but GetCallerIdentity of STS, which needs no permission.
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonbedrock.html
@@ -36,10 +40,16 @@ export const operations: readonly Operation[] = [
   { client: "BedrockAgentClient", operation: "ListAgentAliases", on: "agents" },
   { client: "BedrockAgentClient", operation: "GetAgentVersion", on: "agents" },
   { client: "BedrockClient", operation: "ListTagsForResource", on: "profiles" },
-  { client: "IAMClient", operation: "GetRole", on: "roles" },
-  { client: "IAMClient", operation: "ListRolePolicies", on: "roles" },
-  { client: "IAMClient", operation: "GetRolePolicy", on: "roles" },
-  { client: "IAMClient", operation: "ListAttachedRolePolicies", on: "roles" },
+  { client: "IAMClient", operation: "GetRole", on: "roles", when: usedRoles },
+  { client: "IAMClient", operation: "ListRolePolicies", on: "roles", when: usedRoles },
+  { client: "IAMClient", operation: "GetRolePolicy", on: "roles", when: usedRoles },
+  { client: "IAMClient", operation: "ListAttachedRolePolicies", on: "roles", when: usedRoles },
+  {
+    client: "IAMClient",
+    operation: "GetAccountAuthorizationDetails",
+    on: "everything",
+    when: ({ allRoles }) => allRoles,
+  },
   { client: "IAMClient", operation: "GetPolicy", on: "policies" },
   { client: "IAMClient", operation: "GetPolicyVersion", on: "policies" },
   { client: "CloudWatchClient", operation: "GetMetricData", on: "everything", when: ({ usage }) => usage },

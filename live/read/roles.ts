@@ -57,7 +57,8 @@ async function readRole({ iam }: LiveClients, arn: string, managed: ReadManaged)
   };
 }
 
-async function readManaged({ iam }: LiveClients, arn: string): Promise<readonly GrantedPolicy[]> {
+/** What a managed policy grants; nothing is asked about AWS's own that the gate knows. @throws LiveFailure */
+export async function readManaged({ iam }: LiveClients, arn: string): Promise<readonly GrantedPolicy[]> {
   if (awsManagedPolicy(arn) !== undefined) return [{ kind: "managed", arn }];
   const { Policy } = await iam.send(new GetPolicyCommand({ PolicyArn: arn }));
   const VersionId = answered(Policy?.DefaultVersionId, `default version of the policy ${arn}`);
@@ -66,7 +67,7 @@ async function readManaged({ iam }: LiveClients, arn: string): Promise<readonly 
 }
 
 /** IAM answers with documents that are encoded as in an address. */
-function granted(text: string): readonly GrantedPolicy[] {
+export function granted(text: string): readonly GrantedPolicy[] {
   return readDocument(nodeOfJson(JSON.parse(decodeURIComponent(text)))).map((document): GrantedPolicy =>
     isOpen(document)
       ? { kind: "undetermined", because: document.because, settledBy: document.settledBy }

@@ -1,7 +1,7 @@
 import { DeleteAgentCommand, BedrockAgentClient } from "@aws-sdk/client-bedrock-agent";
 import { UntagResourceCommand, BedrockClient, CreateInferenceProfileCommand } from "@aws-sdk/client-bedrock";
 import { UpdateFunctionConfigurationCommand, LambdaClient } from "@aws-sdk/client-lambda";
-import { PutRolePolicyCommand, IAMClient } from "@aws-sdk/client-iam";
+import { AttachRolePolicyCommand, CreatePolicyCommand, IAMClient, PutRolePolicyCommand } from "@aws-sdk/client-iam";
 import { describe, expect, test } from "@jest/globals";
 import type { InjectedFault } from "../../../local-aws/faults";
 import { meterModelCall } from "../../../local-aws/ledger/meter-model-call";
@@ -12,6 +12,7 @@ import { auditPolicy, openRegions } from "../../../live";
 import { audit } from "../../../live/audit/audit";
 import { iamAction } from "../../../live/iam-action";
 import { defaultSettings, type Report } from "../../../policies";
+import { createRole } from "../../local-aws/support/roles";
 import { clientOf, runLocalAws } from "../../local-aws/support/run-local-aws";
 import { accountId, deployProject, model, project } from "../support/deployed-project";
 import { withHandler } from "../support/with-handler";
@@ -25,16 +26,17 @@ interface Options {
   readonly throttledMs?: number;
   readonly timeoutMs?: number;
   readonly days?: number;
+  readonly everyRole?: boolean;
 }
 
 async function audited(
   aws: LocalAws,
-  { regions = [], throttledMs = 30_000, timeoutMs, days }: Options = {},
+  { regions = [], throttledMs = 30_000, timeoutMs, ...asked }: Options = {},
 ): Promise<Report> {
   const settings = { env: environmentOf(aws), version: "0.0.0", throttledMs, timeoutMs };
   const clients = await openRegions(settings, regions);
   try {
-    const request = { settings: defaultSettings, now: aws.clock.now(), days, target: "aws", tell: () => undefined };
+    const request = { settings: defaultSettings, now: aws.clock.now(), ...asked, target: "aws", tell: () => undefined };
     return (await audit({ ...request, clients })).report;
   } finally {
     for (const each of clients) each.destroy();
@@ -324,24 +326,57 @@ describe("what AWS does not answer is told, and never a pass", () => {
   });
 });
 
-test("the policy that is printed allows what was asked, and nothing else", async () => {
+/** What a run asked of AWS, by IAM's names, and what the policy for it allows. */
+async function askedAndAllowed(everyRole: boolean) {
   const aws = await runLocalAws();
   await deployProject(aws);
+  const iam = new IAMClient(clientOf(aws));
+  const statement = { Effect: "Allow", Action: "logs:PutLogEvents", Resource: "*" };
+  const PolicyDocument = JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+  const { Policy } = await iam.send(new CreatePolicyCommand({ PolicyName: "logs", PolicyDocument }));
+  await iam.send(new AttachRolePolicyCommand({ RoleName: `${project}-agent`, PolicyArn: Policy?.Arn }));
   aws.requests.clear();
-  await audited(aws, { days: 7 });
+  const report = await audited(aws, { days: 7, everyRole });
   const asked = new Set(
     aws.requests
       .all()
       .map(({ service, operation }) => iamAction(`${service.replaceAll(" ", "")}Client`, operation))
       .filter((action) => action !== "sts:GetCallerIdentity"),
   );
-  const policy = auditPolicy({ usage: true }) as {
+  const { Statement } = auditPolicy({ usage: true, allRoles: everyRole }) as {
     Statement: { Action: string[]; Effect: string }[];
   };
-  const allowed = policy.Statement.flatMap(({ Action }) => Action);
-  // The project's roles have no managed policies.
-  expect(allowed.filter((action) => !asked.has(action)).sort()).toEqual(["iam:GetPolicy", "iam:GetPolicyVersion"]);
-  expect([...asked].filter((action) => !allowed.includes(action))).toEqual([]);
-  expect(allowed.filter((action) => !/:(Get|List)/.test(action))).toEqual([]);
-  expect(new Set(policy.Statement.map(({ Effect }) => Effect))).toEqual(new Set(["Allow"]));
+  expect(new Set(Statement.map(({ Effect }) => Effect))).toEqual(new Set(["Allow"]));
+  return { report, asked: [...asked].sort(), allowed: Statement.flatMap(({ Action }) => Action).sort() };
+}
+
+describe("the policy that is printed allows what was asked, and nothing else", () => {
+  test("of the roles that something has", async () => {
+    const { asked, allowed } = await askedAndAllowed(false);
+    expect(asked).toEqual(allowed);
+    expect(allowed.filter((action) => !/:(Get|List)/.test(action))).toEqual([]);
+  });
+
+  test("of every role, whose policies come with them but for AWS's own", async () => {
+    const { report, asked, allowed } = await askedAndAllowed(true);
+    expect(allowed.filter((action) => !asked.includes(action))).toEqual(["iam:GetPolicy", "iam:GetPolicyVersion"]);
+    expect(asked.filter((action) => !allowed.includes(action))).toEqual([]);
+    expect(wrongIn(report)).toEqual([]);
+  });
+});
+
+test("a role that nothing has is judged when every role is asked for", async () => {
+  const aws = await runLocalAws();
+  seedAccount(aws, 20);
+  const statements = [{ Effect: "Allow", Action: "bedrock:InvokeModel", Resource: "*" }];
+  const idle = await createRole(aws, "idle", "ec2.amazonaws.com", statements);
+  await new IAMClient(clientOf(aws)).send(
+    new AttachRolePolicyCommand({ RoleName: "seed-0", PolicyArn: "arn:aws:iam::aws:policy/AdministratorAccess" }),
+  );
+  const bypassing = (report: Report) =>
+    report.verdicts.filter(({ rule, verdict }) => rule === "no-direct-model-access" && verdict === "fail");
+  const addresses = async (everyRole: boolean) =>
+    bypassing(await audited(aws, { everyRole })).map(({ address }) => address);
+  expect(await addresses(false)).toEqual(["arn:aws:iam::111122223333:role/seed-0"]);
+  expect((await addresses(true)).sort()).toEqual([idle, "arn:aws:iam::111122223333:role/seed-0"]);
 });

@@ -2,6 +2,7 @@ import * as sdk from "@aws-sdk/client-iam";
 import { AwsError, modelled } from "../../protocol/aws-error";
 import { defineService } from "../../service";
 import * as wires from "../../wires";
+import { accountDetails } from "./account-details";
 import { managedPolicies } from "./managed-policies";
 import { rolePolicies } from "./role-policies";
 import { roles } from "./roles";
@@ -13,6 +14,7 @@ export const iam = defineService(sdk, wires.iam, {
   ...roles,
   ...rolePolicies,
   ...managedPolicies,
+  ...accountDetails,
 
   GetUser: ({ UserName }, { caller }) => {
     if (caller.roleArn !== undefined && UserName === undefined)
