@@ -15,5 +15,5 @@ Exit codes:
   ${exitCodes.clean}    every rule passed, or was waived
   ${exitCodes.blocked}    blocked by a rule: nothing was applied
   ${exitCodes.unusableInput}    unusable input, setting or usage
-  ${exitCodes.programFailed}    a program that was run failed, is absent or too old
+  ${exitCodes.programFailed}    a program that was run failed, is absent or too old, or AWS did not answer
   ${exitCodes.interrupted}  interrupted by a signal, or not confirmed`;

@@ -2,6 +2,7 @@ import { removeOldRuns } from "./artefacts";
 import type { Context } from "./context";
 import { UsageFailure } from "./failure";
 import type { GateOptions } from "./gate-options";
+import type { PreflightOptions } from "./preflight";
 import { canAsk } from "./prompt";
 import { selectStacks } from "./synth/select-stacks";
 import { synthesize, type Synthesis } from "./synth/synthesize";
@@ -10,7 +11,7 @@ import { targetNamed, type Target } from "./targets";
 import { requireTerraform, type Terraform } from "./terraform/find-terraform";
 
 /** Options of every command that plans. */
-export interface RunOptions {
+export interface RunOptions extends PreflightOptions {
   target: string;
   app?: string;
 }

@@ -7,6 +7,7 @@ import {
   checkovOptions,
   gateOptions,
   parallelOption,
+  preflightOption,
   targetOption,
 } from "./commands/options";
 import type { PlanOptions } from "./commands/plan";
@@ -16,6 +17,7 @@ import type { Context } from "./context";
 import { exitCodesHelp, type ExitCode } from "./exit-codes";
 import { addLocalCommands } from "./local-program";
 import type { ChangeOptions } from "./prepare-run";
+import { addAdoptCommand } from "./adopt-program";
 import { addVerifyCommand } from "./verify-program";
 import { settingsHelp } from "./settings-help";
 
@@ -43,6 +45,7 @@ export function createProgram(context: () => Context, version: string, done: (co
     .argument("[stacks...]", "stacks of the app; all of them when none is named")
     .addOption(targetOption())
     .addOption(parallelOption())
+    .addOption(preflightOption())
     .addOption(appOption())
     .addHelpText("after", settingsHelp)
     .action(async (stacks: string[], options: PlanOptions) => {
@@ -54,6 +57,7 @@ export function createProgram(context: () => Context, version: string, done: (co
     .argument("[stacks...]", "stacks of the app; all of them when none is named")
     .addOption(targetOption())
     .addOption(autoApproveOption())
+    .addOption(preflightOption())
     .addOption(appOption())
     .addHelpText("after", settingsHelp)
     .action(async (stacks: string[], options: ChangeOptions) => {
@@ -106,6 +110,7 @@ export function createProgram(context: () => Context, version: string, done: (co
     });
   addAuditCommand(program, context, done);
   addVerifyCommand(program, context, done);
+  addAdoptCommand(program, context, done);
   program
     .command("stacks")
     .description("list the app's stacks, in the order in which they can be applied")

@@ -8,6 +8,7 @@ Settings, by environment variable:
                                 (default: TERRAFORM_BINARY_NAME, then terraform)
   CHARGEBACK_PROVIDER_DIR       folder of providers, laid out HOST/NAMESPACE/NAME/VERSION/OS_ARCH
   CHARGEBACK_IAM_WAIT_SECONDS   wait before an apply that met a role IAM had not spread is tried again (default: 15)
+  CHARGEBACK_PREFLIGHT=off      plan without asking AWS first (see --no-preflight)
   CHECKOV_BIN                   the Checkov to run with --checkov (default: checkov)
   CHARGEBACK_CHECKOV_SECONDS    how long Checkov may take (default: 600)
   CHARGEBACK_DEBUG=1            show where a fault of chargeback itself happened

@@ -9,6 +9,7 @@ import { ledgerSlice } from "../../local-aws/ledger/ledger";
 import type { LocalAws } from "../../local-aws/local-aws";
 import { snsSlice } from "../../local-aws/services/sns/state";
 import { environment, model, tags, testStack } from "../constructs/support/stack";
+import { wrongIn } from "../live/support/verify-stack";
 import { clientOf, runLocalAws } from "./support/run-local-aws";
 import { withStateBucket } from "./support/state-bucket";
 import { terraformIn } from "./support/terraform-project";
@@ -59,6 +60,10 @@ test("the shipped project applies, plans empty, answers through API, functions a
   const applied = await terraform("apply", "-auto-approve", "-input=false");
   expect(applied.output).toContain("Resources: 40 added, 0 changed, 0 destroyed");
   expect((await terraform("plan", "-detailed-exitcode")).output).toContain("No changes");
+
+  const verified = await wrongIn(aws, (await terraform("output", "-json")).output);
+  const waiting = ["calls-are-logged", "cost-tag-is-active", "spend-is-seen"];
+  expect(verified).toEqual({ agents: 1, wrong: [], waiting });
 
   const account = accountOf(aws);
   expect(await account.ask("What is new?")).toBe(200);

@@ -5,6 +5,7 @@ import type { Context } from "../context";
 import { exitCodes, type ExitCode } from "../exit-codes";
 import { initialize, openWorkspace } from "../open-workspace";
 import { judgedOf, planStack, type GatedPlan } from "../plan-stack";
+import { runPreflight } from "../preflight";
 import { prepareRun, requireApproval, type ChangeOptions } from "../prepare-run";
 import { readGateOptions, writeReports } from "../gate-options";
 import { isPropagationFailure, terraformFailure } from "../terraform/explain";
@@ -17,6 +18,7 @@ export async function apply(context: Context, names: readonly string[], options:
   requireApproval(options);
   const request = await readGateOptions(context, options);
   const { target, terraform, synthesis, stacks } = await prepareRun(context, names, options);
+  await runPreflight(context, target, stacks, options);
   for (const stack of stacks) {
     const workspace = await openWorkspace(context, terraform, target, stack);
     await initialize(context, workspace, stack);

@@ -69,11 +69,20 @@ export const parallelOption = (): Option =>
 export const appOption = (): Option =>
   new Option("--app <command>", "command that makes the stacks, instead of cdktf.json's");
 
+export const preflightOption = (): Option =>
+  new Option("--no-preflight", "do not ask AWS first what would make an apply fail (also CHARGEBACK_PREFLIGHT=off)");
+
 export const autoApproveOption = (): Option => new Option("--auto-approve", "do not ask before anything is changed");
 
 /** An option that can be given several times. */
 export const severalOption = (flags: string, description: string): Option =>
   new Option(flags, `${description}; can be given several times`).argParser(collected);
+
+/** A sum that somebody may spend. */
+export function usDollars(text: string): number {
+  if (/^\d{1,9}(\.\d{1,2})?$/.test(text) && Number(text) > 0) return Number(text);
+  throw new InvalidArgumentError("It has to be a number of US dollars above 0.");
+}
 
 const unitMs: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000 };
 

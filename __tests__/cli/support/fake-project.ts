@@ -116,6 +116,7 @@ export function fakeProject(answers: Answers, cdkTfJson: object = {}, stacks: Fa
     env: {
       CHARGEBACK_TERRAFORM: terraform,
       FAKE_TERRAFORM: cwd,
+      CHARGEBACK_PREFLIGHT: "off",
       HOME: cwd,
       TF_CLI_CONFIG_FILE: path.join(root, "none"),
     },
@@ -147,7 +148,7 @@ const earlier = fs.existsSync(log) ? fs.readFileSync(log, "utf8").split("\\n") :
 fs.appendFileSync(log, args.join(" ") + "\\n");
 const told = JSON.parse(fs.readFileSync(path.join(home, "answers.json"), "utf8"))[command] ?? [];
 const asked = earlier.filter((line) => line.split(" ").filter((word) => !word.startsWith("-")).join(" ").startsWith(command)).length;
-const version = JSON.stringify({ terraform_version: "1.11.4", platform: "linux_amd64" });
+const version = JSON.stringify({ terraform_version: "1.11.4", platform: "linux_amd64", terraform_outdated: false });
 const usual = { version: { stdout: version }, plan: { plan: "a plan" } };
 const answer = told[Math.min(asked, told.length - 1)] ?? usual[command] ?? {};
 const end = () => {

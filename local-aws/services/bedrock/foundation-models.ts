@@ -1,9 +1,17 @@
 import * as sdk from "@aws-sdk/client-bedrock";
 import { lifecycle, type ModelEntry } from "../../../catalogue";
+import { belief, sourced } from "../../belief";
 import type { Context } from "../../context";
 import { modelled } from "../../protocol/aws-error";
 import type { Handlers } from "../../service";
 import { modelArn, modelsIn } from "./models";
+import { modelAccessSlice } from "./model-access-slice";
+
+belief(
+  "Bedrock",
+  "An account has access to every model, but to those whose terms it has not agreed to.",
+  sourced("https://docs.aws.amazon.com/bedrock/latest/userguide/model-access.html"),
+);
 
 /** What AWS offers. */
 export const foundationModels = {
@@ -12,6 +20,19 @@ export const foundationModels = {
     const model = modelsIn(context.region, context.clock.now()).find((each) => each.modelId === modelId);
     if (!model) throw modelled(sdk.ResourceNotFoundException, "Could not find the specified foundation model.");
     return { modelDetails: describe(model, context) };
+  },
+
+  GetFoundationModelAvailability: ({ modelId }, context) => {
+    const there = modelsIn(context.region, context.clock.now()).some((each) => each.modelId === modelId);
+    if (!there) throw modelled(sdk.ResourceNotFoundException, "Could not find the specified foundation model.");
+    const isWithheld = context.state(modelAccessSlice).withheld.includes(modelId);
+    return {
+      modelId,
+      agreementAvailability: { status: isWithheld ? "NOT_AVAILABLE" : "AVAILABLE" },
+      authorizationStatus: "AUTHORIZED",
+      entitlementAvailability: "AVAILABLE",
+      regionAvailability: "AVAILABLE",
+    };
   },
 
   ListFoundationModels: ({ byProvider, byInferenceType }, context) => ({

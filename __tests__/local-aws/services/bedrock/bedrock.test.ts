@@ -3,6 +3,7 @@ import {
   ConflictException,
   CreateInferenceProfileCommand,
   DeleteInferenceProfileCommand,
+  GetFoundationModelAvailabilityCommand,
   GetFoundationModelCommand,
   GetInferenceProfileCommand,
   ListFoundationModelsCommand,
@@ -14,6 +15,7 @@ import {
   ValidationException,
 } from "@aws-sdk/client-bedrock";
 import { expect, test } from "@jest/globals";
+import { modelAccessSlice } from "../../../../local-aws/services/bedrock/model-access-slice";
 import { clientOf, runLocalAws } from "../../support/run-local-aws";
 
 const nova = "arn:aws:bedrock:eu-west-2::foundation-model/amazon.nova-pro-v1:0";
@@ -147,4 +149,17 @@ test("models are those of the Region and of the day", async () => {
   expect((await ohio.send(llama)).modelDetails?.modelLifecycle?.status).toBe("LEGACY");
   aws.clock.advance(Date.parse("2027-04-01") - aws.clock.now().getTime());
   await expect(ohio.send(llama)).rejects.toBeInstanceOf(ResourceNotFoundException);
+});
+
+test("an account has access to the models of its Region, but to those that are withheld", async () => {
+  const { aws, bedrock } = await running();
+  const access = (modelId: string) => bedrock.send(new GetFoundationModelAvailabilityCommand({ modelId }));
+  expect(await access("amazon.nova-pro-v1:0")).toMatchObject({
+    agreementAvailability: { status: "AVAILABLE" },
+    authorizationStatus: "AUTHORIZED",
+    regionAvailability: "AVAILABLE",
+  });
+  aws.state(modelAccessSlice).withheld.push("amazon.nova-pro-v1:0");
+  expect(await access("amazon.nova-pro-v1:0")).toMatchObject({ agreementAvailability: { status: "NOT_AVAILABLE" } });
+  await expect(access("amazon.none-v1:0")).rejects.toBeInstanceOf(ResourceNotFoundException);
 });
