@@ -36,6 +36,9 @@ const unusable = new Set([
   "CanaryError",
 ]);
 
+/** What AWS answered, or what stands there, is in the way: the message says all. */
+const told = new Set(["LiveFailure", "NotAdoptable"]);
+
 /**
  * The exit code an error ends the process with. Errors of other rooms are told by name: a class may exist twice when
  * the app of a user brings its own copy of this package.
@@ -53,7 +56,7 @@ export function describeFailure(error: unknown, debug: boolean): string {
     return error.output.trim() === "" ? error.message : `${error.message}\n\n${error.output.trim()}`;
   }
   if (!(error instanceof Error)) return `Unexpected failure: ${String(error)}`;
-  if (error instanceof Interrupted || error.name === "LiveFailure") return error.message;
+  if (error instanceof Interrupted || told.has(error.name)) return error.message;
   if (exitCodeOf(error) === exitCodes.unusableInput) return error.message;
   const hint = "This is a fault of chargeback itself. CHARGEBACK_DEBUG=1 shows where it happened.";
   return debug ? (error.stack ?? error.message) : `Unexpected failure: ${error.message}\n${hint}`;

@@ -17,6 +17,7 @@ import type { Context } from "./context";
 import { exitCodesHelp, type ExitCode } from "./exit-codes";
 import { addLocalCommands } from "./local-program";
 import type { ChangeOptions } from "./prepare-run";
+import { addAdoptCommand } from "./adopt-program";
 import { addVerifyCommand } from "./verify-program";
 import { settingsHelp } from "./settings-help";
 
@@ -109,6 +110,7 @@ export function createProgram(context: () => Context, version: string, done: (co
     });
   addAuditCommand(program, context, done);
   addVerifyCommand(program, context, done);
+  addAdoptCommand(program, context, done);
   program
     .command("stacks")
     .description("list the app's stacks, in the order in which they can be applied")

@@ -1,6 +1,7 @@
 import { BedrockagentAgentAlias } from "@cdktf/provider-aws/lib/bedrockagent-agent-alias";
+import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
-import type { CostTrackedAgent } from "./cost-tracked-agent";
+import type { TrackedAgent } from "./agent-with-actions";
 import { ChargebackInputError } from "./input-error";
 import { agentName, checkName } from "./name-check";
 import type { ProjectTags } from "./project-tags";
@@ -8,7 +9,7 @@ import type { ProjectTags } from "./project-tags";
 /** Settings of an `AgentAlias`. */
 export interface AgentAliasProps {
   /** The agent that it leads to. */
-  readonly agent: CostTrackedAgent;
+  readonly agent: TrackedAgent;
   /** The project that it belongs to. */
   readonly tags: ProjectTags;
   /** @default "cost-tracked" */
@@ -30,6 +31,8 @@ export class AgentAlias extends Construct {
   readonly aliasId: string;
   /** What a permission names. */
   readonly arn: string;
+  /** For `dependsOn`, and for an `ImportBlock`. */
+  readonly resource: TerraformResource;
 
   constructor(scope: Construct, id: string, props: AgentAliasProps) {
     super(scope, id);
@@ -53,6 +56,7 @@ export class AgentAlias extends Construct {
       alias.addOverride("routing_configuration", [{ agent_version: pinToVersion, provisioned_throughput: null }]);
     this.aliasId = alias.agentAliasId;
     this.arn = alias.agentAliasArn;
+    this.resource = alias;
   }
 }
 

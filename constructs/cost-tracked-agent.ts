@@ -1,12 +1,11 @@
-import { BedrockagentAgent } from "@cdktf/provider-aws/lib/bedrockagent-agent";
-import { type ITerraformDependable, TerraformStack, Token } from "cdktf";
+import { type ITerraformDependable, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
-import { ActionGroup, type ActionGroupDefinition } from "./action-group";
+import type { ActionGroupDefinition } from "./action-group";
 import { guardAgents } from "./agent-guard";
 import { AgentRole } from "./agent-role";
+import { agentWithActions, type TrackedAgent } from "./agent-with-actions";
 import type { AwsEnvironment } from "./aws-environment";
-import { atSynth, contentHash, renderedAttributes } from "./content-hash";
-import { ChargebackInputError } from "./input-error";
+import { checkInstruction } from "./instruction-check";
 import { agentName, checkName } from "./name-check";
 import type { ProjectTags } from "./project-tags";
 import type { TrackedInferenceProfile } from "./tracked-inference-profile";
@@ -40,7 +39,7 @@ export interface CostTrackedAgentProps {
  * @throws ChargebackInputError for a bad name or an instruction of the wrong length
  * @see https://docs.aws.amazon.com/bedrock/latest/APIReference/API_agent_CreateAgent.html
  */
-export class CostTrackedAgent extends Construct {
+export class CostTrackedAgent extends Construct implements TrackedAgent {
   /** What aliases and action groups belong to. */
   readonly agentId: string;
   /** What permissions name. */
@@ -52,51 +51,18 @@ export class CostTrackedAgent extends Construct {
 
   constructor(scope: Construct, id: string, props: CostTrackedAgentProps) {
     super(scope, id);
-    const { name, inferenceProfile, tags, environment } = props;
+    const { name, inferenceProfile, instruction, tags, environment, actionGroups, idleSessionTtlSec } = props;
     guardAgents(TerraformStack.of(this));
     checkName(this.node.path, agentName, name);
-    checkInstruction(this.node.path, props.instruction);
+    checkInstruction(this.node.path, instruction);
 
     const role = new AgentRole(this, "Role", { name: `${name}-agent`, inferenceProfile, tags, environment });
-    const groups: ActionGroup[] = [];
-    const actions = (context: Parameters<typeof renderedAttributes>[0], length: number) =>
-      contentHash(
-        this,
-        groups.map(({ resource }) => renderedAttributes(context, resource)),
-        length,
-      );
-    const agent = new BedrockagentAgent(this, "Agent", {
-      agentName: name,
-      // Deleting an action group does not prepare the agent again; a changed description does.
-      description: atSynth((context) => `Agent ${name}. Action groups: ${actions(context, 12)}`),
-      foundationModel: inferenceProfile.arn,
-      agentResourceRoleArn: role.arn,
-      instruction: props.instruction,
-      idleSessionTtlInSeconds: props.idleSessionTtlSec ?? 600,
-      prepareAgent: true,
-      tags: tags.all,
-      dependsOn: [role.permission],
-    });
+    const about = `Agent ${name}.`;
+    const parts = { name, about, instruction, idleSessionTtlSec, inferenceProfile, role, actionGroups };
+    const agent = agentWithActions(this, { ...parts, tags, environment });
     this.agentId = agent.agentId;
     this.agentArn = agent.agentArn;
-    for (const [groupId, definition] of Object.entries(props.actionGroups ?? {})) {
-      const { agentId, agentArn } = this;
-      const after = groups.at(-1)?.resource;
-      groups.push(new ActionGroup(this, groupId, { definition, agentId, agentArn, environment, after }));
-    }
-    this.contentHash = atSynth((context) =>
-      contentHash(this, [renderedAttributes(context, agent), inferenceProfile.fingerprint, actions(context, 64)], 12),
-    );
-    this.prepared = [agent, role.permission, ...groups.map(({ resource }) => resource)];
+    this.contentHash = agent.contentHash;
+    this.prepared = agent.prepared;
   }
-}
-
-function checkInstruction(where: string, instruction: string): void {
-  if (Token.isUnresolved(instruction) || (instruction.length >= 40 && instruction.length <= 8000)) return;
-  throw new ChargebackInputError({
-    where,
-    expected: "an instruction of 40 to 8000 characters",
-    received: `${String(instruction.length)} characters`,
-    remedy: "Change the agent's instruction.",
-  });
 }

@@ -10,6 +10,8 @@ export interface PolicyStatement {
   readonly Action: string | readonly string[];
   /** @default none, as in a trust policy */
   readonly Resource?: string | readonly string[];
+  /** All but these. @default none */
+  readonly NotResource?: string | readonly string[];
   /** @default unconditional */
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }

@@ -1,10 +1,12 @@
 /** Cost-tracked Bedrock agents, and the pieces they are made of. */
 export * from "./action-group";
+export * from "./adopted-agent";
 export * from "./agent-alias";
 export * from "./agent-api";
 export { guardAgents } from "./agent-guard";
 export * from "./agent-project";
 export * from "./agent-role";
+export type { TrackedAgent } from "./agent-with-actions";
 export * from "./api-access";
 export * from "./api-cors";
 export * from "./api-gateway-logging";
@@ -14,6 +16,7 @@ export * from "./chargeback-stack";
 export * from "./cost-allocation-tag";
 export * from "./cost-tracked-agent";
 export type { PolicyStatement } from "./iam-policy";
+export * from "./import-block";
 export { ChargebackInputError, type InputProblem } from "./input-error";
 export * from "./model-grant";
 export {
@@ -24,6 +27,7 @@ export {
   type ModelSourceOptions,
   systemProfile,
 } from "./model-source";
+export * from "./no-direct-model-access";
 export * from "./project-budget";
 export * from "./project-tags";
 export { addStateBackend, type StateBackendProps } from "./state-backend";

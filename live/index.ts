@@ -3,6 +3,7 @@ export { readCaller, requireAccount } from "./account";
 export { audit } from "./audit/audit";
 export { auditRules, rulesToldByAudit } from "./audit/audited-rules";
 export { auditPolicy } from "./audit/operations";
+export { adopt, type AdoptRequest } from "./adopt/adopt";
 export { openClients, openRegions, type LiveClients, type LiveSettings } from "./clients";
 export { LiveFailure } from "./live-failure";
 export type { CheckFinding } from "./verify/finding";

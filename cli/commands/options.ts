@@ -78,6 +78,12 @@ export const autoApproveOption = (): Option => new Option("--auto-approve", "do 
 export const severalOption = (flags: string, description: string): Option =>
   new Option(flags, `${description}; can be given several times`).argParser(collected);
 
+/** A sum that somebody may spend. */
+export function usDollars(text: string): number {
+  if (/^\d{1,9}(\.\d{1,2})?$/.test(text) && Number(text) > 0) return Number(text);
+  throw new InvalidArgumentError("It has to be a number of US dollars above 0.");
+}
+
 const unitMs: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000 };
 
 /** Milliseconds of a duration such as 90s, 15m or 48h. */

@@ -4,6 +4,7 @@ import * as wires from "../../wires";
 import { actionGroups } from "./action-groups";
 import { agents } from "./agents";
 import { aliases } from "./aliases";
+import { knowledgeBases } from "./knowledge-bases";
 import { tags } from "./tags";
 import { versions } from "./versions";
 
@@ -13,5 +14,6 @@ export const bedrockAgent = defineService(sdk, wires.bedrockAgent, {
   ...actionGroups,
   ...versions,
   ...aliases,
+  ...knowledgeBases,
   ...tags,
 });
