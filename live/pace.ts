@@ -21,7 +21,7 @@ const floor = 2;
 /** Of the rate that was too much. */
 const slower = 0.6;
 /** Growth in a second: quick up to where it went wrong, careful from there. */
-const growth = { quick: 2, careful: 1.03, until: 0.8 };
+const growth = { quick: 2.5, careful: 1.03, until: 0.8 };
 /** What was under way when it got slower says nothing of the new rate. */
 const settleMs = 300;
 /** How many requests the rate so far is told by. */

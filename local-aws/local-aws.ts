@@ -28,6 +28,8 @@ export interface LocalAwsProps {
   readonly port?: number;
   /** @default "111122223333" */
   readonly accountId?: string;
+  /** For how long what has changed may wait to be written, in milliseconds: a large state is much to write. @default 200 */
+  readonly writeDelayMs?: number;
   /** Told of every request that was answered. */
   readonly onRequest?: (request: LoggedRequest) => void;
 }
@@ -50,7 +52,7 @@ export const defaultAccountId = "111122223333";
 /** Starts AWS on loopback. */
 export async function startLocalAws(props: LocalAwsProps): Promise<LocalAws> {
   const { accountId = defaultAccountId, services, doors = [] } = props;
-  const store = openStore(props.folder);
+  const store = openStore(props.folder, props.writeDelayMs);
   const clock = movableClock(store.state(clockSlice));
   const faults = faultInjector();
   const requests = requestLog(props.onRequest);

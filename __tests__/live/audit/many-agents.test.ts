@@ -17,10 +17,11 @@ describe("two thousand agents, while AWS throttles now and then", () => {
   beforeAll(async () => {
     let seen = 0;
     const aws: LocalAws = await runLocalAws({
-      // Every thousand requests twenty are refused for their pace.
+      // Every fifteen hundred requests fifteen are refused for their pace.
+      writeDelayMs: 60_000,
       onRequest: () => {
         seen += 1;
-        if (seen % 1000 === 0) aws.faults.inject({ effect: { kind: "throttle" }, times: 20 });
+        if (seen % 1500 === 0) aws.faults.inject({ effect: { kind: "throttle" }, times: 15 });
       },
     });
     seeded = seedAccount(aws, count);
@@ -52,7 +53,7 @@ describe("two thousand agents, while AWS throttles now and then", () => {
   });
 
   test("with hardly more requests than AWS's pages ask for", () => {
-    expect(throttled).toBeGreaterThan(100);
+    expect(throttled).toBeGreaterThanOrEqual(60);
     expect(requests).toBeGreaterThanOrEqual(seeded.leastRequests);
     expect(requests / seeded.leastRequests).toBeLessThan(1.2);
   });
