@@ -5,7 +5,7 @@ export { UnusableInputError } from "./unusable-input";
 export { targetOverrideFile } from "./plan/configuration/backend";
 export { configDirOf, readPlan, type PlanText } from "./plan/read-plan";
 export type { SourceFrames } from "./plan/estate/place";
-export type { Report, ReportedVerdict, RuleSummary, Summary } from "./report/report";
+export type { PlanIdentity, Report, ReportedVerdict, RuleSummary, Summary } from "./report/report";
 export type { SynthFinding } from "./report/make-report";
 export { renderText, type TextOptions } from "./report/text";
 export { formatNames, parseFormats, type FormatName, type FormatRequest } from "./report/format-option";
