@@ -3,6 +3,7 @@ const common = {
   transform: { "^.+\\.[mc]?[jt]s$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2023" } }] },
   // A module loaded on demand is named as Node will find it, with .js; here it is still TypeScript.
   moduleNameMapper: { "^(\\.{1,2}/.+)\\.js$": ["$1.js", "$1.ts"] },
+  setupFiles: ["<rootDir>/__tests__/support/quiet-sdk.cjs"],
   setupFilesAfterEnv: ["<rootDir>/__tests__/support/patience.cjs"],
   modulePathIgnorePatterns: ["<rootDir>/dist", "<rootDir>/cdktf.out", "<rootDir>/chargeback.out"],
 };

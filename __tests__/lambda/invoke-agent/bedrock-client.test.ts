@@ -6,9 +6,6 @@ import { answerRequest } from "../../../lambda/invoke-agent/answer-request";
 import { bedrockInvokeAgent } from "../../../lambda/invoke-agent/bedrock-client";
 import { proxyEvent } from "./proxy-event";
 
-// The SDK announces on every start when it will leave Node 20; Lambda runs a later one.
-process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
-
 const codec = new EventStreamCodec(
   (bytes) => Buffer.from(bytes).toString("utf8"),
   (text) => Buffer.from(text, "utf8"),
