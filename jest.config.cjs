@@ -3,13 +3,18 @@ const common = {
   transform: { "^.+\\.[mc]?[jt]s$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2023" } }] },
   // A module loaded on demand is named as Node will find it, with .js; here it is still TypeScript.
   moduleNameMapper: { "^(\\.{1,2}/.+)\\.js$": ["$1.js", "$1.ts"] },
-  setupFiles: ["<rootDir>/__tests__/support/quiet-sdk.cjs"],
+  setupFiles: ["<rootDir>/__tests__/support/environment.cjs"],
   setupFilesAfterEnv: ["<rootDir>/__tests__/support/patience.cjs"],
   modulePathIgnorePatterns: ["<rootDir>/dist", "<rootDir>/cdktf.out", "<rootDir>/chargeback.out"],
 };
 
-/** Tests that start the command line, or what stands in for Terraform and Checkov: seconds each, so that they run apart. */
-const startPrograms = ["/__tests__/(cli|demo)/.+\\.test\\.ts$", "/__tests__/policies/checkov/engines\\.test\\.ts$"];
+/** What takes many seconds and no Terraform: processes that are started, random input, thousands of agents. It runs apart. */
+const long = [
+  "/__tests__/(cli|demo)/.+\\.test\\.ts$",
+  "/__tests__/policies/checkov/engines\\.test\\.ts$",
+  "/__tests__/policies/properties/.+\\.test\\.ts$",
+  "/__tests__/live/(pace|audit/.+)\\.test\\.ts$",
+];
 
 module.exports = {
   // Two cores are the floor: one Terraform at a time keeps the runs honest and the machine usable.
@@ -19,12 +24,12 @@ module.exports = {
       ...common,
       displayName: "unit",
       testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
-      testPathIgnorePatterns: ["\\.(terraform|consumer)\\.test\\.ts$", ...startPrograms],
+      testPathIgnorePatterns: ["\\.(terraform|consumer)\\.test\\.ts$", ...long],
     },
     {
       ...common,
-      displayName: "programs",
-      testRegex: startPrograms,
+      displayName: "long",
+      testRegex: long,
       testPathIgnorePatterns: ["\\.terraform\\.test\\.ts$"],
     },
     { ...common, displayName: "terraform", testMatch: ["<rootDir>/__tests__/**/*.terraform.test.ts"] },

@@ -143,9 +143,9 @@ test("Terraform makes a REST API with keys and plans, plans empty, changes all o
   expect(applied.output).toContain("Resources: 18 added, 0 changed, 0 destroyed");
   expect((await terraform("plan", "-detailed-exitcode")).output).toContain("No changes");
   const changes = ["-var=team=other", "-var=limit=600", "-var=max=3000"];
-  const changed = await terraform("apply", "-auto-approve", ...changes);
+  const changed = await terraform("apply", "-auto-approve", "-refresh=false", ...changes);
   expect(changed.output).toContain("Resources: 1 added, 8 changed, 1 destroyed");
   expect((await terraform("plan", "-detailed-exitcode", ...changes)).output).toContain("No changes");
-  const destroyed = await terraform("destroy", "-auto-approve");
+  const destroyed = await terraform("destroy", "-auto-approve", "-refresh=false");
   expect(destroyed.output).toContain("Resources: 18 destroyed");
 });

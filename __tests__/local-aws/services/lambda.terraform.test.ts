@@ -65,9 +65,9 @@ test("Terraform makes a function with a permission, plans empty, changes tags, s
   expect(applied.output).toContain("Resources: 3 added, 0 changed, 0 destroyed");
   expect((await terraform("plan", "-detailed-exitcode")).output).toContain("No changes");
   const changes = ["-var=team=other", "-var=timeout=20", `-var=zip=${second}`];
-  const changed = await terraform("apply", "-auto-approve", ...changes);
+  const changed = await terraform("apply", "-auto-approve", "-refresh=false", ...changes);
   expect(changed.output).toContain("Resources: 0 added, 1 changed, 0 destroyed");
   expect((await terraform("plan", "-detailed-exitcode", ...changes)).output).toContain("No changes");
-  const destroyed = await terraform("destroy", "-auto-approve");
+  const destroyed = await terraform("destroy", "-auto-approve", "-refresh=false");
   expect(destroyed.output).toContain("Resources: 3 destroyed");
 });

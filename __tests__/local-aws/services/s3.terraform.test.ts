@@ -44,9 +44,9 @@ test("Terraform keeps its state in a bucket and applies, plans empty, changes an
   expect(applied.output).toContain("Resources: 5 added, 0 changed, 0 destroyed");
   expect(applied.output).toContain('account = "111122223333"');
   expect((await terraform("plan", "-detailed-exitcode")).output).toContain("No changes");
-  const changed = await terraform("apply", "-auto-approve", "-var=team=other");
+  const changed = await terraform("apply", "-auto-approve", "-refresh=false", "-var=team=other");
   expect(changed.output).toContain("Resources: 0 added, 1 changed, 0 destroyed");
-  const destroyed = await terraform("destroy", "-auto-approve");
+  const destroyed = await terraform("destroy", "-auto-approve", "-refresh=false");
   expect(destroyed.output).toContain("Resources: 5 destroyed");
   const { Contents } = await s3.send(new ListObjectsV2Command({ Bucket }));
   expect(Contents?.map(({ Key }) => Key)).toEqual([key]);

@@ -117,6 +117,6 @@ test("an agent, its groups and its alias are applied, planned empty, changed and
     { instruction: "second", groups: ["Finds", "Finds"] },
     { instruction: "second", groups: ["Finds"] },
   ]);
-  const destroyed = await terraform("destroy", "-auto-approve", ...settings);
+  const destroyed = await terraform("destroy", "-auto-approve", "-refresh=false", ...settings);
   expect(destroyed.output).toContain("Resources: 4 destroyed");
 });

@@ -38,6 +38,6 @@ test("inference profiles are applied, planned empty, tagged, replaced and destro
   expect(tagged.output).toContain("Resources: 0 added, 1 changed, 0 destroyed");
   const replaced = await terraform("apply", "-auto-approve", "-var=project=other", "-var=name=renamed");
   expect(replaced.output).toContain("Resources: 1 added, 0 changed, 1 destroyed");
-  const destroyed = await terraform("destroy", "-auto-approve");
+  const destroyed = await terraform("destroy", "-auto-approve", "-refresh=false");
   expect(destroyed.output).toContain("Resources: 2 destroyed");
 });

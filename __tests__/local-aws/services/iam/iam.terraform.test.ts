@@ -37,7 +37,7 @@ test("Terraform applies roles and policies, plans empty, changes them in place a
   expect((await terraform("apply", "-auto-approve")).output).toContain("Resources: 5 added, 0 changed, 0 destroyed");
   expect((await terraform("plan", "-detailed-exitcode")).output).toContain("No changes");
   const changes = ["-var=team=other", "-var=action=bedrock:InvokeModelWithResponseStream"];
-  const changed = await terraform("apply", "-auto-approve", ...changes);
+  const changed = await terraform("apply", "-auto-approve", "-refresh=false", ...changes);
   expect(changed.output).toContain("Resources: 0 added, 3 changed, 0 destroyed");
   expect((await terraform("plan", "-detailed-exitcode", ...changes)).output).toContain("No changes");
   const { Role } = await iam.send(new GetRoleCommand({ RoleName: "agent" }));
@@ -46,5 +46,5 @@ test("Terraform applies roles and policies, plans empty, changes them in place a
   const PolicyArn = "arn:aws:iam::111122223333:policy/managed";
   expect((await iam.send(new GetPolicyCommand({ PolicyArn }))).Policy?.DefaultVersionId).toBe("v2");
   expect((await iam.send(new ListPolicyVersionsCommand({ PolicyArn }))).Versions).toHaveLength(2);
-  expect((await terraform("destroy", "-auto-approve")).output).toContain("Resources: 5 destroyed");
+  expect((await terraform("destroy", "-auto-approve", "-refresh=false")).output).toContain("Resources: 5 destroyed");
 });
