@@ -34,8 +34,9 @@ export function certainty(attribute: Attribute, ask: (value: PossibleValue) => C
 
 /** The one value that is certain, or undefined. */
 export function certainValue(attribute: Attribute): { readonly value: unknown } | undefined {
-  const [first, ...others] = attribute.possible;
-  if (others.length > 0 || first === undefined) return undefined;
+  const { possible } = attribute;
+  const [first] = possible;
+  if (possible.length > 1 || first === undefined) return undefined;
   if (first.kind === "known") return { value: first.value };
   return first.kind === "resolved" && "value" in first ? { value: first.value } : undefined;
 }

@@ -1,6 +1,6 @@
 /** A list by a key of its members, each group in the list's order. */
-export function grouped<T>(all: readonly T[], by: (one: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
+export function grouped<Key, T>(all: readonly T[], by: (one: T) => Key): ReadonlyMap<Key, readonly T[]> {
+  const groups = new Map<Key, T[]>();
   for (const one of all) put(groups, by(one), one);
   return groups;
 }

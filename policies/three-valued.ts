@@ -24,6 +24,10 @@ export function allOf(answers: Iterable<Certainty>): Certainty {
 
 /** One answer for things of which one will be so, nobody knows which: theirs where all agree. */
 export function agreed(answers: Iterable<Certainty>): Certainty {
-  const [first = "unknown", ...others] = new Set(answers);
-  return others.length === 0 ? first : "unknown";
+  let all: Certainty | undefined;
+  for (const answer of answers) {
+    if (all !== undefined && answer !== all) return "unknown";
+    all = answer;
+  }
+  return all ?? "unknown";
 }

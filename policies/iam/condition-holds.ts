@@ -1,6 +1,7 @@
 import type { Certainty } from "../attribute";
 import type { Condition } from "./document";
 import { overlap } from "./overlap";
+import { perObject } from "./per-object";
 import { knownText, type PolicyText, type TextSlot } from "./policy-text";
 import type { RequestContext } from "./request";
 import { lowered, type Step, type Steps } from "./symbols";
@@ -61,12 +62,19 @@ function matchesArn(value: PolicyText, actual: Steps): Certainty {
     const answer = overlap(stepsOf(value), actual);
     return answer === "yes" && value.some(({ kind }) => kind === "literal") ? "unknown" : answer;
   }
-  const parts = text.split(":");
-  if (parts.length < 6) return text === "*" ? "yes" : "unknown";
+  const steps = stepsOfArn(value);
+  if (steps === undefined) return text === "*" ? "yes" : "unknown";
+  return overlap(steps, actual);
+}
+
+/** Undefined for a text that is no ARN. */
+const stepsOfArn = perObject((value: PolicyText): Steps | undefined => {
+  const parts = (knownText(value) ?? "").split(":");
+  if (parts.length < 6) return undefined;
   const head = parts.slice(0, 5).join(":");
   const rest = parts.slice(5).join(":");
-  return overlap([...within(head), ...stepsOf([{ kind: "literal", text: `:${rest}` }])], actual);
-}
+  return [...within(head), ...stepsOf([{ kind: "literal", text: `:${rest}` }])];
+});
 
 const withoutColon = String.fromCharCode(...Array.from({ length: 95 }, (_, index) => index + 32)).replace(":", "");
 

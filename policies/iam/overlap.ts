@@ -1,30 +1,21 @@
 import type { Certainty } from "../attribute";
+import { perPair } from "./per-object";
 import { includesAll, shared, type Step, type Steps } from "./symbols";
 
 /**
  * Is there a text that both describe? `no` is a proof that there is none, and `yes` that there is one whatever the symbols turn
  * out to be. Where one side is a single text, that is the question whether the other matches it.
  */
-export function overlap(left: Steps, right: Steps): Certainty {
-  const answers = answered.get(left) ?? new WeakMap<Steps, Certainty>();
-  answered.set(left, answers);
-  const answer = answers.get(right) ?? compared(left, right);
-  answers.set(right, answer);
-  return answer;
-}
-
-/** The same resource of a policy is held against the same few kinds of Bedrock's ARNs, for each action and each context. */
-const answered = new WeakMap<Steps, WeakMap<Steps, Certainty>>();
-
-function compared(left: Steps, right: Steps): Certainty {
+export const overlap = perPair((left: Steps, right: Steps): Certainty => {
+  // The same resource of a policy is held against the same few kinds of Bedrock's ARNs, for each action and each context.
   if (areSame(left, right)) return "yes";
   if (commonText(left, right) !== undefined) return "yes";
   return hasSymbol(left) || hasSymbol(right)
-    ? commonText(left.map(atWill), right.map(atWill)) === undefined
+    ? textOfBoth(left.map(atWill), right.map(atWill)) === undefined
       ? "no"
       : "unknown"
     : "no";
-}
+});
 
 /** A policy mostly names a resource just as it is asked about. */
 const areSame = (left: Steps, right: Steps): boolean =>
@@ -48,7 +39,9 @@ interface Reached {
 }
 
 /** A text that both describe, shortest first; its symbols are those of the two. */
-export function commonText(left: Steps, right: Steps): Steps | undefined {
+export const commonText = perPair(textOfBoth);
+
+function textOfBoth(left: Steps, right: Steps): Steps | undefined {
   const begun = beginning(left, right);
   if (begun === undefined) return undefined;
   const width = right.length + 1;

@@ -1,3 +1,5 @@
+import { perObject } from "./per-object";
+
 /** Characters that may stand in one place: each of the text, or any at all. */
 export type Characters = string | typeof anyCharacter;
 
@@ -26,18 +28,30 @@ export const includesAll = (outer: Characters, inner: Characters): boolean =>
   (inner !== anyCharacter && Array.from(inner).every((character) => outer.includes(character)));
 
 /** Each character of a text as a step. */
-export const exactly = (text: string): Step[] => Array.from(text).map((characters) => ({ kind: "one", characters }));
+export const exactly = (text: string): Step[] => Array.from(text, oneCharacter);
+
+/** Steps of characters that texts are full of are made once for all of them. */
+export function oneCharacter(characters: string): Step {
+  const code = characters.length === 1 ? characters.charCodeAt(0) : commonCharacters;
+  if (code >= commonCharacters) return { kind: "one", characters };
+  return (common[code] ??= { kind: "one", characters });
+}
+
+const commonCharacters = 128;
+const common: Step[] = [];
 
 /** The same in lower case, for what IAM compares in any case. */
-export const lowered = (steps: Steps): Steps =>
+export const lowered = perObject((steps: Steps): Steps =>
   steps.map((step): Step =>
     step.kind === "one" && step.characters !== null ? { kind: "one", characters: step.characters.toLowerCase() } : step,
-  );
+  ),
+);
 
 /** A pattern as one text that it matches, whichever: what holds for that holds for all of them. */
-export const anyTextOf = (pattern: Steps): Steps =>
+export const anyTextOf = perObject((pattern: Steps): Steps =>
   pattern.map((step, index) =>
     step.kind === "symbol" || (step.kind === "one" && step.characters?.length === 1)
       ? step
       : { kind: "symbol", name: `any ${index}`, characters: step.characters },
-  );
+  ),
+);

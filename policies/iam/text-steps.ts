@@ -1,6 +1,6 @@
 import type { PolicyText, TextPart } from "./policy-text";
 import { referenceSteps } from "./references";
-import { anyCharacter, exactly, type Step, type Steps } from "./symbols";
+import { anyCharacter, exactly, oneCharacter, type Step, type Steps } from "./symbols";
 
 /** Whether `*` and `?` in a text are wildcards. */
 export type Wildcards = "pattern" | "none";
@@ -25,8 +25,8 @@ function partSteps(part: TextPart, wildcards: Wildcards): Steps {
 }
 
 function patternSteps(pattern: string): Step[] {
-  return Array.from(pattern).map((character): Step => {
+  return Array.from(pattern, (character): Step => {
     if (character === "*") return { kind: "run", characters: anyCharacter };
-    return { kind: "one", characters: character === "?" ? anyCharacter : character };
+    return character === "?" ? { kind: "one", characters: anyCharacter } : oneCharacter(character);
   });
 }

@@ -1,8 +1,13 @@
 import { en } from "zod/v4/locales";
 import * as z from "zod/mini";
 import { UnusableInputError } from "../unusable-input";
-import { isObject, type JsonObject } from "./json";
+import { isList, isObject, type JsonObject } from "./json";
 import type { PlanText } from "./read-plan";
+
+/** A list whose members are not looked at: zod would take them one by one into a list of its own. */
+const list = z.custom<readonly unknown[]>().check(({ value, issues }) => {
+  if (!isList(value)) issues.push({ code: "invalid_type", expected: "array", input: value });
+});
 
 /**
  * The outermost level of a plan's JSON. Rows are read by hand, on demand: a schema over every row of a large plan costs more
@@ -11,14 +16,14 @@ import type { PlanText } from "./read-plan";
 const envelopeSchema = z.looseObject({
   format_version: z.string(),
   terraform_version: z.string(),
-  resource_changes: z._default(z.array(z.unknown()), []),
+  resource_changes: z._default(list, []),
   configuration: z.looseObject({ root_module: z.looseObject({}) }),
   planned_values: z.looseObject({}),
   variables: z._default(z.looseObject({}), {}),
   errored: z._default(z.boolean(), false),
   complete: z._default(z.boolean(), true),
-  checks: z._default(z.array(z.unknown()), []),
-  deferred_changes: z._default(z.array(z.unknown()), []),
+  checks: z._default(list, []),
+  deferred_changes: z._default(list, []),
 });
 
 export interface PlanEnvelope {

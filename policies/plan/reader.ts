@@ -18,8 +18,6 @@ import { PlanWorld } from "./values/world";
 export interface Structure {
   readonly values: Values;
   readonly trail: readonly string[];
-  /** Whether the plan knows the attribute, or the configuration writes it; otherwise only the provider will know. */
-  readonly written: boolean;
   /** The value that the plan holds already for an attribute, or the attribute itself. */
   readonly settled: (value: Value) => Value;
 }
@@ -71,7 +69,7 @@ export class PlanReader {
     if (planned.state === "unknown") return this.structureWritten(resource, path);
     const value: Value = { kind: "known", value: planned.value ?? null, sensitive: planned.sensitive };
     const trail = [`${resource.address}.${formatPath(path)} is known in the plan`];
-    return { values: [value], trail, written: true, settled: this.settled };
+    return { values: [value], trail, settled: this.settled };
   }
 
   /** The same, by the source expression alone. */
@@ -82,11 +80,11 @@ export class PlanReader {
     const located = place?.config.sourceOf(path);
     if (place === undefined || located === undefined) {
       const because = `no source expression for ${formatPath(path)} is at hand`;
-      return { values: undetermined(because, giveFolder), trail: [], written: false, settled };
+      return { values: undetermined(because, giveFolder), trail: [], settled };
     }
     const label = `${resource.address}.${formatPath(path)}`;
     const values = follower.source(located.source, located.rest, place.scope, label);
-    return { values, trail: follower.trail, written: true, settled };
+    return { values, trail: follower.trail, settled };
   }
 
   private readonly settled = (value: Value): Value => this.world.valueOf(value) ?? value;

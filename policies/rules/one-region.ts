@@ -1,4 +1,4 @@
-import { certainText, type Certainty } from "../attribute";
+import { certainText, known, type Certainty } from "../attribute";
 import type { Agent, Estate, InferenceProfile } from "../estate";
 import { firstFew } from "../first-few";
 import { inOneRegion, nameOfRegion, regionsNamed } from "../region";
@@ -54,17 +54,16 @@ function judgeAgent(agent: Agent, estate: Estate): Finding {
   };
 }
 
-/** A profile of another stack, which the agent names by its ARN. */
+/** A profile of another stack, which the agent names by its ARN. A name without a Region is looked for in the agent's own. */
 function namedModels(agent: Agent): Neighbours[] {
-  const [region, ...others] = [...new Set(regionsNamed(agent.foundationModel))];
-  const [value] = agent.foundationModel.possible;
-  if (region === undefined || others.length > 0 || value?.kind !== "known") return [];
-  const address = certainText(agent.foundationModel) ?? "of several ARNs";
-  const resource = {
-    address,
-    type: "arn",
-    region: { possible: [{ kind: "known", value: region, sensitive: false }], trail: [] },
-  } as const;
+  const { possible } = agent.foundationModel;
+  const given = possible.filter(({ kind }) => kind === "known");
+  const named = new Set(regionsNamed({ possible: given, trail: [] }));
+  const regions = [...named].flatMap((region) => (region === undefined ? [] : known(region).possible));
+  if (regions.length === 0) return [];
+  const own = named.has(undefined) || given.length < possible.length ? agent.region?.possible : undefined;
+  const address = certainText(agent.foundationModel) ?? "of several names";
+  const resource = { address, type: "arn", region: { possible: [...regions, ...(own ?? [])], trail: [] } };
   return [[{ what: "model", resource, belongs: "yes" }]];
 }
 

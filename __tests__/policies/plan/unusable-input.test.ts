@@ -56,7 +56,11 @@ describe("input that is no plan", () => {
       withMembers({ resource_changes: [{ address: "a", type: "b", name: "c", mode: "managed" }] }),
       /resource_changes\[0\]/,
     ],
-    ["resource_changes that are no list", withMembers({ resource_changes: {} }), /resource_changes/],
+    [
+      "resource_changes that are no list",
+      withMembers({ resource_changes: {} }),
+      /resource_changes: Invalid input: expected array, received object;/,
+    ],
   ])("%s", async (_, content, message) => {
     const error = await gateFile(content);
     expect(error).toBeInstanceOf(UnusableInputError);

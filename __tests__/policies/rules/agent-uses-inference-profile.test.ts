@@ -2,9 +2,12 @@ import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { beforeAll, describe, expect, test } from "@jest/globals";
-import { known } from "../../../policies/attribute";
+import { known, type Attribute } from "../../../policies/attribute";
+import { profileArn } from "../../../policies/canary/arns";
+import { goodEstate } from "../../../policies/canary/estates";
 import type { Estate } from "../../../policies/estate";
 import { agentUsesInferenceProfile } from "../../../policies/rules/agent-uses-inference-profile";
+import { one, open as openValue, resolved, text } from "../attributes";
 import { byAddress, fixtures, gatePlan, recordedPlan, row, verdictsOf } from "../support";
 
 const rule = "agent-uses-inference-profile";
@@ -193,5 +196,110 @@ describe("an agent of the synthesized stack", () => {
     const found = verdictsOf(await gatePlan(plan), rule);
     expect(found.map(({ verdict }) => verdict)).toEqual(["pass", expected]);
     expect(found[1]?.message).toMatch(/prompt_override_configuration\S*foundation_model/);
+  });
+});
+
+describe("what is said of a model", () => {
+  const agent = "aws_bedrockagent_agent.canary";
+  const other = { kind: "undetermined", because: "no folder", settledBy: "give the folder" } as const;
+  const judged = (model: Attribute, step?: Attribute) => {
+    const good = goodEstate("Project");
+    const stepModels = step === undefined ? [] : [{ attribute: "step.foundation_model", model: step }];
+    const agents = good.agents.map((each) => ({ ...each, foundationModel: model, stepModels }));
+    return agentUsesInferenceProfile.examine({ ...good, agents }, { tagKey: "Project", now: new Date() });
+  };
+  const set = (attribute: string): string =>
+    `set ${attribute} = aws_bedrock_inference_profile.canary.arn, the ARN of a tagged application inference profile`;
+
+  test("that is a profile, of the agent and of a step of it", () => {
+    const byReference = one(resolved("aws_bedrock_inference_profile.canary", "arn"));
+    const named = "aws_bedrock_inference_profile.canary.arn";
+    const is = "is the ARN of an application inference profile";
+    expect(judged(one(text(profileArn)), byReference)).toEqual([
+      {
+        verdict: "pass",
+        address: agent,
+        message: `the agent's model is "${profileArn}": its calls carry that profile's tags`,
+        evidence: ["the link", `"${profileArn}" ${is}`],
+      },
+      {
+        verdict: "pass",
+        address: agent,
+        message: `the model of step.foundation_model is ${named}: its calls carry that profile's tags`,
+        evidence: ["the link", `${named} ${is}`],
+      },
+    ]);
+  });
+
+  test.each<[string, Attribute, string, string, string]>([
+    [
+      "that is a model's id",
+      one(text("amazon.nova-lite-v1:0")),
+      "fail",
+      'calls "amazon.nova-lite-v1:0", a foundation model\'s id, directly',
+      "",
+    ],
+    [
+      "that is another attribute of a profile",
+      one(resolved("aws_bedrock_inference_profile.canary", "id")),
+      "fail",
+      "calls aws_bedrock_inference_profile.canary.id, which is not an application inference profile's ARN, directly",
+      "",
+    ],
+    [
+      "that is secret",
+      one({ kind: "known", value: "m", sensitive: true }),
+      "fail",
+      "calls a model that is no application inference profile (sensitive value) directly",
+      "",
+    ],
+    [
+      "that is one of two",
+      one(text("a"), text("b")),
+      "fail",
+      'calls "a", a foundation model\'s id, or "b", a foundation model\'s id, directly',
+      "",
+    ],
+    [
+      "that is open",
+      one(openValue),
+      "undetermined",
+      "it may be something undetermined (nobody knows)",
+      "ask somebody; else ",
+    ],
+    [
+      "that is open in two ways",
+      one(openValue, other, openValue),
+      "undetermined",
+      "it may be something undetermined (nobody knows) or something undetermined (no folder) or something",
+      "ask somebody; else give the folder; else ",
+    ],
+    [
+      "that is a profile, or not",
+      one(text(profileArn), text("m")),
+      "undetermined",
+      `it may be "${profileArn}" or "m"`,
+      "",
+    ],
+  ])("%s", (_, model, verdict, message, settled) => {
+    const [found, step] = judged(model, model);
+    expect(found).toMatchObject({ verdict, address: agent, evidence: ["the link"] });
+    expect(step).toMatchObject({ verdict, address: agent, evidence: ["the link"] });
+    expect([found?.message, step?.message]).toEqual([
+      expect.stringContaining(message),
+      expect.stringContaining(message),
+    ]);
+    expect(found?.message).toMatch(
+      verdict === "fail" ? /^the agent calls / : /^nothing proves that the agent's model is an/,
+    );
+    expect(step?.message).toMatch(
+      verdict === "fail"
+        ? /^step\.foundation_model calls /
+        : /^nothing proves that the model of step\.foundation_model is an/,
+    );
+    expect([found?.remedy, step?.remedy]).toEqual([
+      `${settled}${set("foundation_model")}`,
+      `${settled}${set("step.foundation_model")}`,
+    ]);
   });
 });

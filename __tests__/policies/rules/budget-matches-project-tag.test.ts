@@ -1,5 +1,10 @@
 import path from "node:path";
 import { describe, expect, test } from "@jest/globals";
+import { known, type Attribute } from "../../../policies/attribute";
+import { goodEstate } from "../../../policies/canary/estates";
+import type { Budget, BudgetFilter, Estate } from "../../../policies/estate";
+import { budgetMatchesProjectTag } from "../../../policies/rules/budget-matches-project-tag";
+import { one, open, resolved, text } from "../attributes";
 import { byAddress, fixtures, gatePlan, recordedPlan, row, verdictsOf, type PlanJson, type Verdict } from "../support";
 
 const rule = "budget-matches-project-tag";
@@ -230,4 +235,205 @@ test("a profile whose project is not known yet leaves the budget undetermined", 
     }
   });
   expect(found).toMatchObject({ verdict: "undetermined" });
+});
+
+const counting = (...values: unknown[]): BudgetFilter => ({
+  dimension: known("TagKeyValue"),
+  values: one(text(values)),
+});
+
+interface Written {
+  readonly filters?: Budget["filters"];
+  readonly budget?: Partial<Budget>;
+  /** Tags of the profiles, which stand at aws_bedrock_inference_profile.p0 and so on. @default "canary" */
+  readonly tags?: readonly Attribute[];
+  readonly estate?: Partial<Estate>;
+  readonly required?: boolean;
+}
+
+function judgedBudget({
+  filters = [counting("user:Project$canary")],
+  budget = {},
+  tags = [known("canary")],
+  estate = {},
+  required,
+}: Written) {
+  const good = goodEstate("Project");
+  const inferenceProfiles = tags.flatMap((tag, index) =>
+    good.inferenceProfiles.map((each) => ({
+      ...each,
+      address: `aws_bedrock_inference_profile.p${index}`,
+      tag: () => tag,
+    })),
+  );
+  const budgets = good.budgets.map((each) => ({ ...each, filters, ...budget }));
+  return budgetMatchesProjectTag.examine(
+    { ...good, inferenceProfiles, budgets, ...estate },
+    { tagKey: "Project", now: new Date(), required },
+  );
+}
+
+const setFilter = (wanted = "user:Project$canary"): string =>
+  `set cost_filter { name = "TagKeyValue" values = ["${wanted}"] }, a limit_amount above 0, and a notification with a subscriber`;
+const seen = "its filter is TagKeyValue = ";
+const service: BudgetFilter = { dimension: known("Service"), values: known(["AWS Lambda"]) };
+
+describe("what is said of a budget", () => {
+  test("that counts two projects", () => {
+    const filters = [counting("user:Project$a", "user:Project$b", "user:Project$a", "user:Project$c")];
+    expect(judgedBudget({ filters, tags: [known("a"), known("b")] })).toEqual([
+      {
+        verdict: "pass",
+        address: "aws_budgets_budget.canary",
+        message: 'it counts the spend of "a", "b"',
+        evidence: ["the link", `${seen}user:Project$a, user:Project$b, user:Project$a, user:Project$c`],
+      },
+    ]);
+  });
+
+  test.each<[string, Written, string, string, readonly string[], string | undefined]>([
+    [
+      "with filters that are open",
+      { filters: "undetermined" },
+      "undetermined",
+      "its filters are not known yet, or not worked out",
+      [],
+      setFilter(),
+    ],
+    [
+      "with a dimension that is open",
+      { filters: [service, { ...service, dimension: one(open) }] },
+      "undetermined",
+      "which cost dimension it filters by is not known yet",
+      [],
+      setFilter(),
+    ],
+    [
+      "with another dimension",
+      { filters: [service] },
+      "notApplicable",
+      "it filters by no tag, so it is no project's budget",
+      [],
+      undefined,
+    ],
+    [
+      "with tags that are open",
+      { filters: [{ dimension: known("TagKeyValue"), values: one(open) }] },
+      "undetermined",
+      "the tags that it counts are not known yet: something undetermined (nobody knows)",
+      ["the link"],
+      setFilter(),
+    ],
+    [
+      "with a project beside profiles whose project is open",
+      { tags: [one(open)] },
+      "undetermined",
+      `${seen}user:Project$canary; the project of the inference profile is not known yet`,
+      ["the link"],
+      setFilter("user:Project$<project>"),
+    ],
+    [
+      "with a project beside an untagged profile",
+      { tags: [known(null)] },
+      "notApplicable",
+      `${seen}user:Project$canary; no inference profile of this plan is billed to a project`,
+      ["the link"],
+      undefined,
+    ],
+    [
+      "with a malformed filter beside no profile",
+      { tags: [], filters: [counting("Project$canary")] },
+      "fail",
+      `${seen}Project$canary, which lacks the prefix user: and matches nothing`,
+      ["the link"],
+      setFilter("user:Project$<project>"),
+    ],
+    [
+      "with another project",
+      {
+        filters: [counting("user:Project$x", "user:Project$y")],
+        tags: ["a", "b", "c", "d"].map((each) => known(each)),
+      },
+      "fail",
+      `${seen}user:Project$x, user:Project$y; the inference profiles here are billed under user:Project$a, user:Project$b, user:Project$c and 1 more, which it does not count`,
+      ["the link"],
+      setFilter("user:Project$a"),
+    ],
+    [
+      "with another project beside profiles of which one is open",
+      { filters: [counting("user:Project$x")], tags: [one(open), known("a")] },
+      "fail",
+      `${seen}user:Project$x; the inference profiles here are billed under user:Project$a, which it does not count`,
+      ["the link"],
+      setFilter("user:Project$a"),
+    ],
+    [
+      "that is narrowed",
+      { filters: [service, counting("user:Project$canary"), { ...service, dimension: one(resolved("aws_x.y", "d")) }] },
+      "undetermined",
+      `${seen}user:Project$canary, narrowed by "Service", aws_x.y.d: model spend may fall outside`,
+      ["the link"],
+      setFilter(),
+    ],
+    [
+      "that warns nobody",
+      { budget: { notifications: [] } },
+      "fail",
+      `${seen}user:Project$canary, but it notifies nobody`,
+      ["the link"],
+      setFilter(),
+    ],
+    [
+      "that may warn nobody, of a construct",
+      { budget: { notifications: "undetermined", constructPath: "Stack/Budget" } },
+      "undetermined",
+      `${seen}user:Project$canary, but whom it notifies is not known yet`,
+      ["the link"],
+      "use ProjectBudget with the same project tags as the inference profile (filter user:Project$canary), a limit above 0 and someone to notify",
+    ],
+  ])("%s", (_, written, verdict, message, evidence, remedy) => {
+    const [found] = judgedBudget(written);
+    expect(found).toMatchObject({ verdict, address: "aws_budgets_budget.canary", message, evidence });
+    expect(found?.remedy).toBe(remedy);
+  });
+});
+
+describe("a project that no budget counts", () => {
+  const without = { estate: { budgets: [] } };
+  const missed = (profile: string, project = "canary", scope = "this plan"): object => ({
+    verdict: "fail",
+    level: "advisory",
+    address: `aws_bedrock_inference_profile.${profile}`,
+    message: `no budget in ${scope} counts the spend of ${project}`,
+    evidence: [],
+    remedy: `add a budget filtered by TagKeyValue = user:Project$${project}, or see that another stack has it`,
+  });
+
+  test("is told at its profile", () => {
+    expect(judgedBudget(without)).toEqual([missed("p0")]);
+    expect(judgedBudget({ estate: { budgets: [], live: true } })).toEqual([missed("p0", "canary", "this account")]);
+  });
+
+  test("blocks where the rule is required", () => {
+    const { level, ...blocking } = missed("p0") as Record<string, unknown>;
+    expect(judgedBudget({ ...without, required: true })).toEqual([blocking]);
+    expect(level).toBe("advisory");
+  });
+
+  test("is told beside one that a budget counts", () => {
+    const found = judgedBudget({ tags: [known("canary"), known("other"), known(null), one(open)] });
+    expect(found.map(({ verdict }) => verdict)).toEqual(["pass", "fail"]);
+    expect(found[1]).toEqual(missed("p1", "other"));
+  });
+
+  test("is told beside a budget that counts no project", () => {
+    expect(judgedBudget({ filters: [service] })[1]).toEqual(missed("p0"));
+  });
+
+  test.each<[string, Written]>([
+    ["counts another one", { filters: [counting("user:Project$x")] }],
+    ["may count it", { filters: "undetermined" }],
+  ])("is not told again beside a budget that %s", (_, written) => {
+    expect(judgedBudget(written).map(({ address }) => address)).toEqual(["aws_budgets_budget.canary"]);
+  });
 });

@@ -1,5 +1,13 @@
 import path from "node:path";
 import { describe, expect, test } from "@jest/globals";
+import { goodEstate } from "../../../policies/canary/estates";
+import { profileArn } from "../../../policies/canary/arns";
+import { known, type Attribute } from "../../../policies/attribute";
+import type { Estate } from "../../../policies/estate";
+import type { Finding } from "../../../policies/rule";
+import { inferenceProfileHasProjectTag } from "../../../policies/rules/inference-profile-has-project-tag";
+import { projectTagOnEveryBillable } from "../../../policies/rules/project-tag-on-every-billable";
+import { one, open, resolved, text } from "../attributes";
 import { byAddress, fixtures, gatePlan, recordedPlan, row, verdictsOf, type PlanJson } from "../support";
 
 const profile = "aws_bedrock_inference_profile";
@@ -136,4 +144,89 @@ test("what is never billed is not asked for the tag", async () => {
   const addresses = verdictsOf(outcome, "project-tag-on-every-billable").map(({ address }) => address);
   expect(addresses.filter((address) => /^aws_iam_|agent_alias|usage_plan/.test(address))).toEqual([]);
   expect(addresses.length).toBeGreaterThan(3);
+});
+
+/** An estate with one profile and one stage, both with this tag, and what a rule says of them. */
+function judgedWith(examine: typeof projectTagOnEveryBillable.examine, tag: Attribute, constructPath?: string) {
+  const good = goodEstate("CostCentre");
+  const make = (type: string) => ({ address: `${type}.it`, type, constructPath, tag: () => tag });
+  const estate: Estate = {
+    ...good,
+    inferenceProfiles: good.inferenceProfiles.map((each) => ({ ...each, ...make(each.type) })),
+    taggable: [make(stage), make("aws_iam_role"), make(stage)],
+  };
+  return examine(estate, { tagKey: "CostCentre", now: new Date() });
+}
+
+describe("what is said", () => {
+  test.each([
+    [
+      "of what is billed",
+      projectTagOnEveryBillable,
+      [`${stage}.it`, `${stage}.it`],
+      "its cost is billed under",
+      "its cost lands on no project's bill",
+      'pass the project\'s tags to it: tags: tags.all, or tags: { CostCentre: "<project>" }',
+    ],
+    [
+      "of a profile",
+      inferenceProfileHasProjectTag,
+      [`${profile}.it`],
+      "model calls through it are billed under",
+      "model calls through it are billed to no project",
+      'give it the project\'s tags: new TrackedInferenceProfile(..., { tags }), or tags: { CostCentre: "<project>" }',
+    ],
+  ])("%s names the bill and the way out", (_, { examine }, addresses, billed, unbilled, construct) => {
+    const hcl = 'add CostCentre = "<project>" to its tags, or to the provider\'s default_tags';
+    const said = (found: readonly Finding[]) =>
+      found.map(({ address, verdict, message, remedy }) => [address, verdict, message, remedy]);
+    const missing = `it has no CostCentre tag: ${unbilled}`;
+    expect(said(judgedWith(examine, known("news")))).toEqual(
+      addresses.map((address) => [address, "pass", `${billed} CostCentre = "news"`, undefined]),
+    );
+    expect(said(judgedWith(examine, known(null)))).toEqual(addresses.map((address) => [address, "fail", missing, hcl]));
+    expect(said(judgedWith(examine, known(null), "Stack/It"))).toEqual(
+      addresses.map((address) => [address, "fail", missing, construct]),
+    );
+  });
+});
+
+describe("a model that an agent names", () => {
+  const elsewhere = "arn:aws:bedrock:eu-west-2:123456789012:application-inference-profile/elsewhere";
+  const judgedAgent = (model: Attribute, live?: boolean): readonly Finding[] => {
+    const good = goodEstate("Project");
+    const agents = good.agents.map((agent) => ({ ...agent, foundationModel: model }));
+    return inferenceProfileHasProjectTag
+      .examine({ ...good, live, agents }, { tagKey: "Project", now: new Date() })
+      .filter(({ address }) => address === "aws_bedrockagent_agent.canary");
+  };
+
+  test.each<[string, Attribute, string]>([
+    ["a profile that stands elsewhere", one(text(elsewhere)), `"${elsewhere}"`],
+    ["a profile that stands elsewhere, or one of here", one(text(profileArn), text(elsewhere)), `"${elsewhere}"`],
+    ["a reference to no profile of here", one(resolved(`${profile}.gone`, "arn")), `${profile}.gone.arn`],
+  ])("%s: its tag cannot be seen", (_, model, named) => {
+    expect(judgedAgent(model)).toEqual([
+      {
+        verdict: "undetermined",
+        address: "aws_bedrockagent_agent.canary",
+        message: `its inference profile, ${named}, is not in this plan, so its Project tag cannot be seen`,
+        evidence: ["the link"],
+        remedy: "make the profile in this stack, or check its tags in the account",
+      },
+    ]);
+  });
+
+  test("a profile that is not found in an account is said to be missing there", () => {
+    expect(judgedAgent(known(elsewhere), true)[0]?.message).toContain("is not in this account, so");
+  });
+
+  test.each<[string, Attribute]>([
+    ["the profile of here, by its ARN", known(profileArn)],
+    ["the profile of here, by reference", one(resolved(`${profile}.canary`, "arn"))],
+    ["a model without profile, which another rule refuses", known("amazon.nova-lite-v1:0")],
+    ["what nobody knows, which another rule asks about", one(open)],
+  ])("%s: the profile alone is judged", (_, model) => {
+    expect(judgedAgent(model)).toEqual([]);
+  });
 });

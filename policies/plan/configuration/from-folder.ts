@@ -3,7 +3,7 @@ import { isList, isObject, objectOf, textOf, type JsonObject } from "../json";
 import { readVariable } from "./from-plan";
 import { readBackend } from "./backend";
 import type { ConfigCall, ConfigModule, ConfigResource, ConfigVariable, Source, SourceOf } from "./module";
-import { resourceId } from "./module";
+import { resourceId, resourcesOf } from "./module";
 import { jsonSource } from "./source";
 import { lineOfResource, readInstalledModules, readTerraformFiles, type TerraformFile } from "./terraform-files";
 
@@ -47,7 +47,7 @@ async function readModuleFolder(dir: string, place: Place): Promise<ConfigModule
     }
     for (const [name, body] of blocks(json["module"])) calls.set(name, await readCall(dir, name, body, file, place));
   }
-  return { resources, calls, variables, outputs, locals, providers, backend: readBackend(files) };
+  return { ...resourcesOf(resources), calls, variables, outputs, locals, providers, backend: readBackend(files) };
 }
 
 /** A block of an override file changes the arguments that it names and leaves the others. */

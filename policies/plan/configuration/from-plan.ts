@@ -1,3 +1,4 @@
+import { lazily } from "../../lazily";
 import { isList, isObject, listOf, member, objectOf, textOf, type JsonObject } from "../json";
 import type {
   AttributePath,
@@ -9,6 +10,7 @@ import type {
   Source,
 } from "./module";
 import { resourceId } from "./module";
+import { ResourcesByType } from "./resources-by-type";
 import { mentionsTemplate } from "./source";
 
 /** The configuration as the plan's own JSON tells it: whole for JSON configuration but for locals, references only for HCL. */
@@ -17,18 +19,16 @@ export function configurationFromPlan(configuration: JsonObject): ConfigModule {
 }
 
 function readModule(module: JsonObject): ConfigModule {
-  const resources = new Map<string, ConfigResource>();
-  for (const row of listOf(module["resources"])) {
-    const resource = readResource(objectOf(row));
-    if (resource !== undefined) resources.set(resourceId(resource.mode, resource.type, resource.name), resource);
-  }
-  return {
-    resources,
+  const rows = listOf(module["resources"]);
+  const own = {
+    resource: new ResourcesByType(rows, readResource).find,
     calls: mapOf(module["module_calls"], readCall),
     variables: mapOf(module["variables"], readVariable),
     outputs: mapOf(module["outputs"], (output) => sourceIfPresent(output["expression"]) ?? nothingTold),
     locals: undefined,
   };
+  // Only what a folder is held against is looked through as a whole.
+  return lazily(own, { resources: () => new Map(rows.flatMap((row) => withId(readResource(objectOf(row))))) });
 }
 
 function readResource(row: JsonObject): ConfigResource | undefined {
@@ -39,8 +39,13 @@ function readResource(row: JsonObject): ConfigResource | undefined {
   return new RowOfPlan(mode, type, name, row);
 }
 
-/** Large plans have thousands, few of which are asked for anything. */
+const withId = (resource: ConfigResource | undefined): (readonly [id: string, ConfigResource])[] =>
+  resource === undefined ? [] : [[resourceId(resource.mode, resource.type, resource.name), resource]];
+
+/** Few rows are asked for anything. */
 class RowOfPlan implements ConfigResource {
+  private leavesFound: ReturnType<typeof leavesOf> | undefined;
+
   constructor(
     readonly mode: "managed" | "data",
     readonly type: string,
@@ -53,7 +58,8 @@ class RowOfPlan implements ConfigResource {
   }
 
   leaves(): readonly (readonly [AttributePath, Source])[] {
-    return leavesOf(this.row["expressions"], []);
+    this.leavesFound ??= leavesOf(this.row["expressions"], []);
+    return this.leavesFound;
   }
 
   get count(): Source | undefined {

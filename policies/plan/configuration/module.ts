@@ -51,7 +51,8 @@ export interface ConfigVariable {
 }
 
 export interface ConfigModule {
-  /** Keyed `managed|TYPE|NAME` and `data|TYPE|NAME`. */
+  readonly resource: (mode: ConfigResource["mode"], type: string, name: string) => ConfigResource | undefined;
+  /** All of them, keyed `managed|TYPE|NAME` and `data|TYPE|NAME`. */
   readonly resources: ReadonlyMap<string, ConfigResource>;
   readonly calls: ReadonlyMap<string, ConfigCall>;
   readonly variables: ReadonlyMap<string, ConfigVariable>;
@@ -63,5 +64,13 @@ export interface ConfigModule {
   /** Undefined: not at hand. Terraform heeds the root module's alone. */
   readonly backend?: ConfigBackend | undefined;
 }
+
+/** Resources that are all at hand. */
+export const resourcesOf = (
+  all: ReadonlyMap<string, ConfigResource>,
+): Pick<ConfigModule, "resource" | "resources"> => ({
+  resource: (mode, type, name) => all.get(resourceId(mode, type, name)),
+  resources: all,
+});
 
 export const resourceId = (mode: string, type: string, name: string): string => `${mode}|${type}|${name}`;

@@ -2,6 +2,7 @@ import { UnusableInputError } from "../../unusable-input";
 import { differs } from "./agreement";
 import { formatPath } from "./format-path";
 import type { AttributePath, ConfigCall, ConfigModule, ConfigResource, LocatedSource, Source } from "./module";
+import { resourcesOf } from "./module";
 
 /**
  * The plan's configuration, completed from the folder where the plan holds references only. The plan's own text always wins.
@@ -17,7 +18,7 @@ export function overlay(
   sameNames(plan.calls, folder.calls, where, module, "module call");
   sameExpressions(plan, folder, where, module);
   return {
-    resources: merge(plan.resources, folder.resources, overlayResource),
+    ...resourcesOf(merge(plan.resources, folder.resources, overlayResource)),
     calls: merge(plan.calls, folder.calls, (call, other, name) => overlayCall(call, other, where, name)),
     variables: plan.variables,
     outputs: merge(plan.outputs, folder.outputs, strongerOf),

@@ -62,9 +62,9 @@ function attached(
       policies: byArn({ possible: [{ kind: "known", value, sensitive: false }], trail: [] }),
     }));
   }
-  const { values, settled, written } = reader.structureWritten(role, ["managed_policy_arns"]);
   // A list that nobody writes is what other resources attach.
-  if (!written) return [];
+  if (!reader.isConfigured(role, "managed_policy_arns")) return [];
+  const { values, settled } = reader.structureWritten(role, ["managed_policy_arns"]);
   return values.flatMap((value): Grant[] => {
     const list = settled(value);
     const items = list.kind === "list" ? list.items : [[list]];

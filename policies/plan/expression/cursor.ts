@@ -40,6 +40,14 @@ export class Cursor {
     return found;
   }
 
+  /** What a pattern matches at this very place, if only nothing: within a text, white space counts. */
+  run(pattern: RegExp): string {
+    pattern.lastIndex = this.position;
+    const found = pattern.exec(this.text)?.[0] ?? "";
+    this.position += found.length;
+    return found;
+  }
+
   within<T>(lineBreakEnds: boolean, read: () => T): T {
     if (++this.depth > maxDepth) throw new UnreadableExpression("nested too deeply");
     const before = this.lineBreakEnds;
@@ -53,6 +61,7 @@ export class Cursor {
   }
 
   skipSpace(): void {
+    if (beginsNoSpace(this.text.charCodeAt(this.position))) return;
     const space = this.lineBreakEnds ? lineSpace : anySpace;
     space.lastIndex = this.position;
     this.position += space.exec(this.text)?.[0].length ?? 0;
@@ -63,6 +72,12 @@ export class Cursor {
     this.position += anySpace.exec(this.text)?.[0].length ?? 0;
   }
 }
+
+const hash = 0x23;
+const slash = 0x2f;
+
+/** Most places have neither white space nor a comment, of which a look at one character assures. */
+const beginsNoSpace = (code: number): boolean => code > 0x20 && code < 0x7f && code !== hash && code !== slash;
 
 const anySpace = /(?:[\s]|#[^\n]*|\/\/[^\n]*|\/\*[^]*?\*\/)*/y;
 const lineSpace = /(?:[ \t\r]|\/\*[^]*?\*\/)*/y;

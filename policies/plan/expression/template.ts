@@ -4,6 +4,9 @@ import { UnreadableExpression, type Cursor } from "./cursor";
 /** Backslash escapes exist in quoted strings only; a string of JSON configuration is a template without them. */
 export type TemplateForm = "quoted" | "json";
 
+/** Characters that mean nothing but themselves, which most of a text is. */
+const plain: Readonly<Record<TemplateForm, RegExp>> = { quoted: /[^$%"\\]*/y, json: /[^$%]*/y };
+
 const escapes: Record<string, string> = { n: "\n", r: "\r", t: "\t", '"': '"', "\\": "\\" };
 
 /**
@@ -21,6 +24,11 @@ export function readTemplate(cursor: Cursor, form: TemplateForm, readExpression:
     if (cursor.done) {
       if (form === "quoted") throw new UnreadableExpression("a string without an end");
       break;
+    }
+    const run = cursor.run(plain[form]);
+    if (run !== "") {
+      text += run;
+      continue;
     }
     const rest = cursor.text.slice(cursor.position, cursor.position + 3);
     if (form === "quoted" && rest.startsWith('"')) {

@@ -1,6 +1,5 @@
 import type { InstanceKey, ModuleStep } from "../address";
 import type { ConfigModule, ConfigResource, Source } from "../configuration/module";
-import { resourceId } from "../configuration/module";
 import type { PlannedResource } from "../planned-resources";
 import { descend } from "./access";
 import type { Following, Scope } from "./scope";
@@ -13,7 +12,7 @@ export function scopeOfResource(
   follower: Following,
 ): { scope: Scope; config: ConfigResource } | undefined {
   const outer = scopeOfModule(resource.modulePath, follower);
-  const config = outer?.module.resources.get(resourceId(resource.mode, resource.type, resource.name));
+  const config = outer?.module.resource(resource.mode, resource.type, resource.name);
   return outer === undefined || config === undefined
     ? undefined
     : { config, scope: withKey(outer, resource.key, config.forEach, follower) };
@@ -23,7 +22,7 @@ export function scopeOfResource(
 export function configOf(resource: PlannedResource, root: ConfigModule): ConfigResource | undefined {
   let module: ConfigModule | undefined = root;
   for (const { name } of resource.modulePath) module = module?.calls.get(name)?.module;
-  return module?.resources.get(resourceId(resource.mode, resource.type, resource.name));
+  return module?.resource(resource.mode, resource.type, resource.name);
 }
 
 /** Module calls with `count` or `for_each` make several instances; the steps' keys tell which one this is. */

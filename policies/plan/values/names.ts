@@ -1,4 +1,4 @@
-import { resourceId, type ConfigCall } from "../configuration/module";
+import type { ConfigCall } from "../configuration/module";
 import { isList, isObject, member } from "../json";
 import type { PlannedResource } from "../planned-resources";
 import { lazyMap } from "./access";
@@ -74,7 +74,7 @@ function each(what: string, scope: Scope): Values {
 /** One instance, or all of them as a list (count) or a map (for_each). */
 function instances(mode: "managed" | "data", type: string, name: string, scope: Scope, follower: Following): Values {
   const label = mode === "data" ? `data.${type}.${name}` : `${type}.${name}`;
-  const config = scope.module.resources.get(resourceId(mode, type, name));
+  const config = scope.module.resource(mode, type, name);
   if (config === undefined) return undetermined(`${label} is not in the configuration`);
   const found = follower.world.instances.of(scope.modulePath, mode === "data" ? `data.${type}` : type, name);
   const standing = found.filter(({ change }) => change !== "delete" && change !== "forget");

@@ -31,8 +31,11 @@ export function undetermined(because: string, settledBy = "write the attribute a
 const maxPossibilities = 64;
 
 export function union(sets: readonly Values[]): Values {
+  const values = sets.flat();
+  // Mostly there is one, and nothing to compare it with.
+  if (values.length < 2) return values;
   const all = new Map<unknown, Value>();
-  for (const value of sets.flat()) all.set(identity(value), value);
+  for (const value of values) all.set(identity(value), value);
   return all.size > maxPossibilities
     ? undetermined(`more than ${maxPossibilities} possible values`)
     : [...all.values()];
