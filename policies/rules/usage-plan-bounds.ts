@@ -72,15 +72,17 @@ function limitsOf(
   return { bounded: allOf([throttle, quota]), lacks };
 }
 
-/** A throttle names path and method, and the plan does not know a method's path: the one method of its verb is meant. */
+/** A throttle names path and method, and the plan does not know a method's path: the one method that may have its verb is meant. */
 function covers(throttled: Attribute, entrance: Entrance, others: readonly Entrance[]): Certainty {
-  const verb = certainText(entrance.name)?.split(" ")[0];
+  const verb = verbOf(entrance);
   const path = certainText(throttled);
   if (verb === undefined || path === undefined) return "unknown";
   if (!path.endsWith(`/${verb}`)) return "no";
-  const alike = others.filter(({ name }) => certainText(name)?.split(" ")[0] === verb);
+  const alike = others.filter((each) => [verb, undefined].includes(verbOf(each)));
   return alike.length === 1 ? "yes" : "unknown";
 }
+
+const verbOf = ({ name }: Entrance): string | undefined => certainText(name)?.split(" ")[0];
 
 const isPositive = (limit: Attribute): Certainty =>
   certainty(limit, (value) => {

@@ -260,6 +260,25 @@ describe("a throttle of single methods", () => {
       unknown,
     ],
     [
+      "may be of another method, whose verb is not known",
+      { plans: post, others: [method(one(open), known(own))] },
+      unknown,
+    ],
+    [
+      "of an API of another stack bounds the one method here",
+      {
+        of: known("faraway123"),
+        plans: [
+          bounding("a", {
+            apis: [known("faraway123")],
+            rateLimit: known(null),
+            methodThrottles: [throttle(known("/x/POST"))],
+          }),
+        ],
+      },
+      bounded,
+    ],
+    [
       "of an API of another stack may be of any method here",
       {
         of: known("faraway123"),
