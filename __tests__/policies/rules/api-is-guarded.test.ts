@@ -73,6 +73,7 @@ describe("the shipped stack", () => {
   test("passes by its key and usage plan; its preflight is not asked", async () => {
     const found = await judgeNews(() => undefined);
     expect(found.map(({ verdict }) => verdict).sort()).toEqual(["notApplicable", "pass"]);
+    expect(post(found)?.message).toBe("the method POST asks for a key whose spend is bounded");
     expect(post(found)?.evidence.at(-1)).toMatch(
       /^usage plan aws_api_gateway_usage_plan\.\S+ has a throttle, a quota and a key$/,
     );

@@ -337,6 +337,21 @@ describe("a model that an agent names by its ARN", () => {
     expect(judgedAt(agent, { model })).toMatchObject([{ verdict, message: expect.stringContaining(message) }]);
   });
 
+  test.each<[string, Attribute]>([
+    ["by an id, which names no Region", known("amazon.nova-lite-v1:0")],
+    ["by a profile of the plan", one(resolved(profile, "arn", { value: profileArn }))],
+  ])("is none where it is named %s", (_, model) => {
+    expect(judgedAt(agent, { model })[0]?.evidence.filter((link) => link.startsWith("model "))).toEqual([]);
+  });
+
+  test("or by an id is not proven to stand with an agent whose Region nobody knows", () => {
+    const [found] = judgedAt(agent, { agent: undefined, model: one(text(there), text("amazon.nova-lite-v1:0")) });
+    expect(found).toMatchObject({
+      verdict: "undetermined",
+      message: expect.stringContaining("model of several names in us-east-1"),
+    });
+  });
+
   test("is evidence where it stands with the agent", () => {
     expect(judgedAt(agent, { model: known(here) })[0]?.evidence).toContain(`model ${here} stands there too`);
   });
