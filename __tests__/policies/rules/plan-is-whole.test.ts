@@ -241,6 +241,14 @@ describe("a budget that a plan deletes", () => {
       "is followed by one of another project",
       { removed: [gone(own)], budgets: counting(known(["user:Project$other"])) },
     ],
+    ["is followed by one of what nobody knows", { removed: [gone(own)], budgets: counting(one(open)) }],
+    [
+      "is followed by one whose filters are open",
+      {
+        removed: [gone(own)],
+        budgets: goodEstate("Project").budgets.map((budget) => ({ ...budget, filters: "undetermined" as const })),
+      },
+    ],
     ["is followed by one without values", { removed: [gone(own)], budgets: counting(known(null)) }],
     [
       "counted a project of two profiles",
