@@ -8,12 +8,12 @@ const common = {
   modulePathIgnorePatterns: ["<rootDir>/dist", "<rootDir>/cdktf.out", "<rootDir>/chargeback.out"],
 };
 
-/** What takes many seconds and no Terraform: processes that are started, random input, thousands of agents. It runs apart. */
+/** What takes long without Terraform: processes that are started, random input, everything that speaks to local AWS. It runs apart. */
 const long = [
   "/__tests__/(cli|demo)/.+\\.test\\.ts$",
   "/__tests__/policies/checkov/engines\\.test\\.ts$",
   "/__tests__/policies/properties/.+\\.test\\.ts$",
-  "/__tests__/live/(pace|audit/.+)\\.test\\.ts$",
+  "/__tests__/(live|local-aws)/.+\\.test\\.ts$",
 ];
 
 module.exports = {
