@@ -9,18 +9,12 @@ import {
   profileNamedBy,
 } from "../../policies/inference-profile";
 import { gatePlan, recordedPlan } from "./support";
+import { resolved as resolvedOf, text } from "./attributes";
 
 const bedrock = "arn:aws:bedrock:eu-west-2:123456789012";
 const profile = `${bedrock}:application-inference-profile/abc123xyz`;
 const throughput = `${bedrock}:provisioned-model/abc123`;
-const text = (value: unknown): PossibleValue => ({ kind: "known", value, sensitive: false });
-const resolved = (type: string, attribute: string, members: object = {}): PossibleValue => ({
-  kind: "resolved",
-  of: `${type}.x`,
-  type,
-  attribute,
-  ...members,
-});
+const resolved = (type: string, attribute: string, members = {}) => resolvedOf(`${type}.x`, attribute, members);
 
 test.each([
   [profile, true],

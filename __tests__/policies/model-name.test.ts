@@ -1,16 +1,10 @@
 import { expect, test } from "@jest/globals";
 import type { PossibleValue } from "../../policies/attribute";
 import { modelNameOf } from "../../policies/model-name";
+import { resolved as resolvedOf, text as known } from "./attributes";
 
 const profile = "arn:aws:bedrock:eu-west-2:123456789012:application-inference-profile/abc123xyz";
-const known = (value: unknown): PossibleValue => ({ kind: "known", value, sensitive: false });
-const resolved = (type: string, attribute: string, members: object = {}): PossibleValue => ({
-  kind: "resolved",
-  of: `${type}.x`,
-  type,
-  attribute,
-  ...members,
-});
+const resolved = (type: string, attribute: string, members = {}) => resolvedOf(`${type}.x`, attribute, members);
 
 test.each<[PossibleValue, string]>([
   [known(profile), "profile"],

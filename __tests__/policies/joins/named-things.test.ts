@@ -5,16 +5,9 @@ import { agentNamedBy } from "../../../policies/joins/agent-reference";
 import { agentBehindAlias } from "../../../policies/joins/alias-reference";
 import { functionNamedBy, isSameFunction, type NamedFunction } from "../../../policies/joins/function-reference";
 import { gatePlan, recordedPlan } from "../support";
+import { resolved, text } from "../attributes";
 
 const open: PossibleValue = { kind: "undetermined", because: "", settledBy: "" };
-const text = (value: unknown): PossibleValue => ({ kind: "known", value, sensitive: false });
-const resolved = (of: string, attribute: string, members: object = {}): PossibleValue => ({
-  kind: "resolved",
-  of,
-  type: of.replace(/\.[^.]+$/, ""),
-  attribute,
-  ...members,
-});
 const attribute = (...possible: PossibleValue[]): Attribute => ({ possible, trail: [] });
 
 const agentArn = (id: string): string => `arn:aws:bedrock:eu-west-2:123456789012:agent/${id}`;
