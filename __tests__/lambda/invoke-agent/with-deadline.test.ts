@@ -10,12 +10,10 @@ describe("the deadline", () => {
     ["TIMEOUT_MS", { env: { ...environment, TIMEOUT_MS: "40" } }, 40],
     ["the function's remaining time, less a margin", { remainingMs: 1_040 }, 40],
   ])("of %s ends in a 504", async (_name, options, timeoutMs) => {
-    const startedAt = Date.now();
     const { statusCode, body, log } = await run(never, options);
     expect(statusCode).toBe(504);
     expect(body).toMatchObject({ error: { code: "timed_out" } });
     expect(log).toMatchObject([{ level: "ERROR", fields: { timeoutMs, code: "timed_out" } }]);
-    expect(Date.now() - startedAt).toBeLessThan(1_000);
   });
 
   test("aborts the call, and an abort error that follows changes nothing", async () => {

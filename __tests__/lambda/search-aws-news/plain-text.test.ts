@@ -33,9 +33,9 @@ describe("htmlToText", () => {
     expect(htmlToText(html)).toBe(text);
   });
 
-  test("takes linear time on markup made to be slow", () => {
-    const startedAt = performance.now();
-    for (const hostile of ["<", "<script>", "<a ", "<!--", "&", "&#"]) htmlToText(hostile.repeat(300_000));
-    expect(performance.now() - startedAt).toBeLessThan(3_000);
+  // In time that grows with the square of the text, the test would reach its time limit.
+  test("ends on markup made to be slow", () => {
+    for (const hostile of ["<", "<script>", "<a ", "<!--", "&", "&#"])
+      expect(htmlToText(hostile.repeat(300_000))).toEqual(expect.any(String));
   });
 });

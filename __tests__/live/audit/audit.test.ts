@@ -289,7 +289,8 @@ describe("what AWS does not answer is told, and never a pass", () => {
     const aws = await runLocalAws();
     seedAccount(aws, 100);
     aws.faults.inject(fault);
-    const report = await audited(aws, { throttledMs: 500, timeoutMs: 1000 });
+    const timeoutMs = fault.effect.kind === "latency" ? 1_000 : 30_000;
+    const report = await audited(aws, { throttledMs: 500, timeoutMs });
     expect(report.errors).toMatchObject([{ code }]);
     expect(report.errors[0]?.message).toContain(`${action} in eu-west-2: `);
     expect(report.errors[0]?.message).toMatch(/Not answered: \S/);

@@ -21,7 +21,8 @@ async function outcomeUnder(fault: InjectedFault, { aws, project }: Awaited<Retu
   try {
     // A call takes its time, and only the key of the API is asked for its sake.
     const invoke = fault.operation === "GetApiKey" ? { pausesMs: [] } : undefined;
-    const asked = { attempts: 1, timeoutMs: 1_000, invoke, costExplorer: true };
+    const timeoutMs = fault.effect.kind === "latency" ? 1_000 : 30_000;
+    const asked = { attempts: 1, timeoutMs, invoke, costExplorer: true };
     return (await verified(aws, project, asked)).outcome;
   } catch (error) {
     if (error instanceof LiveFailure) return error.kind;

@@ -129,7 +129,7 @@ describe("a process", () => {
 
   test("takes one event at a time: a second at once has its own", async () => {
     const { invoke } = await withFunction(
-      "exports.handler = () => new Promise((done) => setTimeout(() => done(process.pid), 300));",
+      "exports.handler = () => new Promise((done) => setTimeout(() => done(process.pid), 1500));",
     );
     const [first, second] = await Promise.all([invoke(), invoke()]);
     expect(first.payload).not.toBe(second.payload);
