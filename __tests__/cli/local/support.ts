@@ -1,13 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { afterAll } from "@jest/globals";
-import { freshFolder, runCli, type CliOptions, type CliRun } from "../support/run-cli";
+import { freshFolder, runFromSource, type CliOptions, type CliRun } from "../support/run-cli";
 
 /** Every folder in which a test may have left a local AWS. */
 const folders: string[] = [];
 
 afterAll(async () => {
-  for (const folder of folders) await runCli(["local", "stop"], { cwd: folder });
+  for (const folder of folders) await runFromSource(["local", "stop"], { cwd: folder });
 });
 
 /** A project of its own with a local AWS of its own, which is stopped after the tests. */
@@ -31,8 +31,8 @@ export function localProject(): LocalProject {
   return {
     cwd,
     folder,
-    chargeback: (args, options = {}) => runCli(args, { cwd, ...options }),
-    local: (args, options = {}) => runCli(["local", ...args], { cwd, ...options }),
+    chargeback: (args, options = {}) => runFromSource(args, { cwd, ...options }),
+    local: (args, options = {}) => runFromSource(["local", ...args], { cwd, ...options }),
     instance: () =>
       existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as ReturnType<LocalProject["instance"]>) : undefined,
   };
