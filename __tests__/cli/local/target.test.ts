@@ -1,14 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
-import { afterEach, expect, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 import { fakeProject, goodPlan, type FakeProject } from "../support/fake-project";
 import { runFromSource, type CliRun } from "../support/run-cli";
-
-const projects: FakeProject[] = [];
-
-afterEach(async () => {
-  for (const { cwd } of projects.splice(0)) await runFromSource(["local", "stop"], { cwd });
-});
+import { endsLocalAws } from "./support";
 
 interface Recorded {
   readonly command: string;
@@ -23,7 +18,7 @@ function recordingProject(accountId = "111122223333"): FakeProject & { recorded:
   const log = path.join(project.cwd, "environments.log");
   const record = `require("node:fs").appendFileSync(${JSON.stringify(log)}, JSON.stringify({ command: process.argv[2], env: process.env }) + "\\n");`;
   writeFileSync(terraform, readFileSync(terraform, "utf8").replace("\n", `\n${record}\n`));
-  projects.push(project);
+  endsLocalAws(project.cwd);
   const recorded = () =>
     readFileSync(log, "utf8")
       .trim()
@@ -60,7 +55,7 @@ test("Terraform is led to local AWS, with the bucket of its state there and noth
     const foreign = Object.entries(env).filter(([name, value]) => /AWS_/.test(name) && /own|:9$/.test(value ?? ""));
     expect(foreign).toEqual([]);
   }
-}, 60_000);
+});
 
 test("an empty local AWS becomes the stack's account; one with something is refused, with the way out", async () => {
   const project = recordingProject("000000000000");
@@ -76,7 +71,7 @@ test("an empty local AWS becomes the stack's account; one with something is refu
     /begin anew, Terraform's state included: node \S+ (local reset --account 222233334444)/.exec(refused.stderr) ?? [];
   expect(await runFromSource(way.split(" "), { cwd: project.cwd })).toMatchObject({ exitCode: 0 });
   expect(await plan(project)).toMatchObject({ exitCode: 0 });
-}, 120_000);
+});
 
 test("an endpoint of the user's that is elsewhere is refused before Terraform or local AWS is started", async () => {
   const project = recordingProject();
