@@ -5,7 +5,13 @@ const common = {
   moduleNameMapper: { "^(\\.{1,2}/.+)\\.js$": ["$1.js", "$1.ts"] },
   setupFiles: ["<rootDir>/__tests__/support/environment.cjs"],
   setupFilesAfterEnv: ["<rootDir>/__tests__/support/patience.cjs"],
-  modulePathIgnorePatterns: ["<rootDir>/dist", "<rootDir>/cdktf.out", "<rootDir>/chargeback.out"],
+  modulePathIgnorePatterns: ["<rootDir>/dist", "<rootDir>/cdktf.out", "<rootDir>/chargeback.out", "<rootDir>/coverage"],
+};
+
+/** For tests that run the command line. */
+const withCommands = {
+  globalSetup: "<rootDir>/__tests__/cli/support/bundle-commands.ts",
+  globalTeardown: "<rootDir>/__tests__/cli/support/remove-commands.ts",
 };
 
 /** What takes long without Terraform: processes that are started, random input, everything that speaks to local AWS. It runs apart. */
@@ -28,10 +34,11 @@ module.exports = {
     },
     {
       ...common,
+      ...withCommands,
       displayName: "long",
       testRegex: long,
       testPathIgnorePatterns: ["\\.terraform\\.test\\.ts$"],
     },
-    { ...common, displayName: "terraform", testMatch: ["<rootDir>/__tests__/**/*.terraform.test.ts"] },
+    { ...common, ...withCommands, displayName: "terraform", testMatch: ["<rootDir>/__tests__/**/*.terraform.test.ts"] },
   ],
 };

@@ -73,7 +73,7 @@ describe("main.ts", () => {
 
     const bootstrap = contents(synthesize(two, { CHARGEBACK_BOOTSTRAP: "true" }));
     expect(Object.keys(bootstrap).sort()).toEqual(["manifest.json", path.join("stacks", "StateBucket", "cdk.tf.json")]);
-  }, 60_000);
+  });
 
   test("a wrong value ends the run with one readable message", () => {
     const bad = variables({ CHARGEBACK_REGION: "London", CDKTF_OUTDIR: mkdtempSync(path.join(tmpdir(), "out-")) });

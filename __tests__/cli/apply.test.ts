@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { badPlan, fakeProject, goodPlan, type Answers } from "./support/fake-project";
+import { badPlan, fakeProject, goodPlan, interruptOnceWaiting, type Answers } from "./support/fake-project";
 import { runCli } from "./support/run-cli";
 
 const good: Answers = { show: [{ stdout: goodPlan }] };
@@ -91,15 +91,8 @@ describe("apply", () => {
 
 describe("an interrupted run", () => {
   test("by Ctrl-C sends Terraform one SIGINT, waits for it and leaves nothing behind", async () => {
-    const project = fakeProject({ ...good, plan: [{ waitMs: 20_000 }] });
-    const run = await runCli(["plan"], {
-      ...project,
-      during: (child) => {
-        child.stderr?.on("data", (text: string) => {
-          if (text.includes("terraform plan ...")) setTimeout(() => process.kill(-(child.pid ?? 0), "SIGINT"), 500);
-        });
-      },
-    });
+    const project = fakeProject({ ...good, plan: [{ waitMs: 60_000 }] });
+    const run = await runCli(["plan"], { ...project, during: interruptOnceWaiting(project, 1) });
 
     expect(run.exitCode).toBe(130);
     expect(project.calls().filter((call) => call === "SIGINT")).toHaveLength(1);

@@ -13,9 +13,9 @@ const agent = "aws_bedrockagent_agent.News_Project_Agent_CE535DE1";
 const newsAgent = path.join(fixtures, "news-agent");
 const asked = ["check", path.join(newsAgent, "plan.json"), "--config", newsAgent];
 
-/** One for all runs: what runs TypeScript keeps its cache there. */
+/** Where a run has its temporary folders, unless it is given another place for them. */
 const temporary = freshFolder();
-const leftBehind = (): string[] => readdirSync(temporary).filter((name) => name.includes("chargeback"));
+const leftBehind = (folder = temporary): string[] => readdirSync(folder).filter((name) => name.includes("chargeback"));
 
 const run = (args: readonly string[], orders: StandInOrders = {}, options: CliOptions = {}) =>
   runCli(args, { ...options, env: { ...standInEnv(orders), TMPDIR: temporary, ...options.env } });
@@ -245,15 +245,17 @@ describe("an end that is no answer is exit 3, with no report", () => {
     expect(stderr).toMatch(message);
   });
 
-  test("one that takes too long is stopped, with the workers that it started", async () => {
+  // Concurrent, since it is waited for: here until the time is up, below until one that does not heed a signal is killed.
+  test.concurrent("one that takes too long is stopped, with the workers that it started", async () => {
     const log = freshFolder();
-    const env = { CHARGEBACK_CHECKOV_SECONDS: "1" };
+    // Time enough for it to begin on a machine that does much else.
+    const env = { CHARGEBACK_CHECKOV_SECONDS: "5", TMPDIR: freshFolder() };
     const { exitCode, stderr } = await run(
       [...asked, "--checkov", "required"],
       { log, plan: { mode: "stubborn" } },
       { env },
     );
-    expect([exitCode, stderr]).toEqual([3, expect.stringMatching(/stopped after 1 s: set CHARGEBACK_CHECKOV_SECONDS/)]);
+    expect([exitCode, stderr]).toEqual([3, expect.stringMatching(/stopped after 5 s: set CHARGEBACK_CHECKOV_SECONDS/)]);
     expect([seenBy(log).pid, Number(readFileSync(path.join(log, "worker.pid"), "utf8"))].filter(isAlive)).toEqual([]);
   });
 });
@@ -269,28 +271,30 @@ function isAlive(pid: number): boolean {
 }
 
 describe("an interrupt", () => {
-  test.each<[NodeJS.Signals, "slow" | "stubborn"]>([
+  test.concurrent.each<[NodeJS.Signals, "slow" | "stubborn"]>([
     ["SIGINT", "slow"],
     ["SIGTERM", "slow"],
     ["SIGTERM", "stubborn"],
   ])("by %s ends a %s Checkov, and leaves nothing behind", async (signal, mode) => {
-    const log = freshFolder();
+    const [log, own] = [freshFolder(), freshFolder()];
+    let before: string[] = [];
     const { exitCode, stdout } = await run(
       [...asked, "--checkov", "required"],
       { log, plan: { mode } },
       {
+        env: { TMPDIR: own },
         during: (child) => {
           const waiting = setInterval(() => {
             if (!existsSync(path.join(log, mode === "stubborn" ? "worker.pid" : "plan.json"))) return;
             clearInterval(waiting);
-            expect(leftBehind()).toHaveLength(1);
+            before = leftBehind(own);
             child.kill(signal);
           }, 50);
         },
       },
     );
     expect([exitCode, stdout]).toEqual([130, ""]);
-    expect(leftBehind()).toEqual([]);
+    expect([before, leftBehind(own)]).toEqual([[expect.any(String)], []]);
     expect(isAlive(seenBy(log).pid)).toBe(false);
   });
 });

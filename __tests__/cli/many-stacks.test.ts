@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import * as path from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { badPlan, fakeProject, goodPlan } from "./support/fake-project";
+import { badPlan, fakeProject, goodPlan, interruptOnceWaiting } from "./support/fake-project";
 import { runCli } from "./support/run-cli";
 
 const stacks = { site: ["api"], api: [], jobs: [] };
@@ -50,17 +50,8 @@ describe("plan of several stacks", () => {
   });
 
   test("by Ctrl-C sends one SIGINT to each Terraform that is at work, and begins no other", async () => {
-    const project = fakeProject({ plan: [{ plan: "p", waitMs: 20_000 }] }, {}, stacks);
-    const run = await runCli(plan, {
-      ...project,
-      during: (child) => {
-        const timer = setInterval(() => {
-          if (commands(project.calls(), "plan").length < 2) return;
-          clearInterval(timer);
-          setTimeout(() => process.kill(-(child.pid ?? 0), "SIGINT"), 500);
-        }, 50);
-      },
-    });
+    const project = fakeProject({ plan: [{ plan: "p", waitMs: 60_000 }] }, {}, stacks);
+    const run = await runCli(plan, { ...project, during: interruptOnceWaiting(project, 2) });
     expect(run.exitCode).toBe(130);
     expect(commands(project.calls(), "plan")).toHaveLength(2);
     expect(commands(project.calls(), "SIGINT")).toHaveLength(2);

@@ -63,7 +63,7 @@ describe("TERRAFORM_BINARY_NAME=tofu", () => {
     const run = await runCli(["plan"], tofuProject({ plan: [{ exitCode: 1, stderr }] }));
     expect(run.exitCode).toBe(3);
     expect(run.stderr).toContain("tofu plan failed for one (exit code 1).");
-    expect(run.stderr).toMatch(/release its lock: node \S+ unlock one 9db-590 --target aws$/m);
+    expect(run.stderr).toMatch(/release its lock: chargeback unlock one 9db-590 --target aws$/m);
   });
 });
 

@@ -33,7 +33,7 @@ describe("Terraform", () => {
       if (change.after && "tags_all" in change.after)
         expect({ address, tags: change.after["tags"] }).toEqual({ address, tags: tags.all });
     }
-  }, 120_000);
+  });
 
   test("plans a system-defined source and a pinned alias", () => {
     const { exitCode, output, plan } = planned(news(systemProfile("eu.anthropic.claude-sonnet-4-6"), "3"));
@@ -43,12 +43,12 @@ describe("Terraform", () => {
       description: "Pinned to version 3",
       routing_configuration: [{ agent_version: "3", provisioned_throughput: null }],
     });
-  }, 120_000);
+  });
 
   test("plans the state bucket", () => {
     const build = (app: App) => new StateBucketStack(app, "StateBucket", { environment, tags, stateBucket: "state" });
     expect(planned(build)).toMatchObject({ exitCode: 0, plan: { resource_changes: { length: 5 } } });
-  }, 120_000);
+  });
 
   test("alone refuses a plan in which agents name models, and says so for each", () => {
     const named = {
@@ -68,5 +68,5 @@ describe("Terraform", () => {
       expect(output).toContain(`Raw/${id} (aws_bedrockagent_agent.${id}) calls ${foundationModel}, which is not an`);
     expect(output).toContain("set foundation_model to its arn");
     expect(plan.errored).toBe(true);
-  }, 120_000);
+  });
 });

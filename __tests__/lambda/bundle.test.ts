@@ -54,7 +54,7 @@ beforeAll(async () => {
     bundle(here, here, "Pacific/Kiritimati"),
     bundle(there, path.join(there, "lambda"), "America/Los_Angeles"),
   ]);
-}, 30_000);
+});
 
 afterAll(async () => {
   await rm(scratch, { recursive: true });

@@ -32,7 +32,7 @@ async function ready(): Promise<LocalAws> {
 }
 
 async function asked(aws: LocalAws, more: Partial<StackNeeds> = {}, withinMs?: number) {
-  const clients = await clientsFor(aws, { attempts: 2, timeoutMs: 5_000 });
+  const clients = await clientsFor(aws, { attempts: 2, timeoutMs: 30_000 });
   const found = await preflight(clients, { ...needs, ...more }, withinMs);
   clients.destroy();
   return found;
@@ -97,18 +97,18 @@ describe("what is in the way is one line with what to do:", () => {
 });
 
 describe("what cannot be found out is told, and stops nothing:", () => {
-  const slow: InjectedFault = { operation: "ListAgents", effect: { kind: "latency", milliseconds: 2_000 } };
+  const slow: InjectedFault = { operation: "ListAgents", effect: { kind: "latency", milliseconds: 6_000 } };
   const denied: InjectedFault = {
     operation: "ListAgents",
     effect: { kind: "error", status: 403, code: "AccessDeniedException" },
   };
   test.each([
     ["a denied call", denied, /bedrock:ListAgents in eu-west-2: access denied/],
-    ["an answer that comes late", slow, /whether Bedrock Agents is open to this account could not be found out in 1 s/],
+    ["an answer that comes late", slow, /whether Bedrock Agents is open to this account could not be found out in 3 s/],
   ])("%s", async (_, fault, note) => {
     const aws = await ready();
     aws.faults.inject(fault);
-    expect(await asked(aws, {}, 1_000)).toEqual({ failures: [], notes: [expect.stringMatching(note)] });
+    expect(await asked(aws, {}, 3_000)).toEqual({ failures: [], notes: [expect.stringMatching(note)] });
   });
 
   test("whether an account without agents may have one", async () => {

@@ -13,4 +13,4 @@ test("a plan made now gets the verdicts of the recorded one", async () => {
   const recorded = await gatePlan(recordedPlan("agents-hcl"), path.join(fixtures, "agents-hcl"));
   expect(byAddress(fresh, "agent-uses-inference-profile")).toEqual(byAddress(recorded, "agent-uses-inference-profile"));
   rmSync(folder, { recursive: true });
-}, 120_000);
+});

@@ -33,7 +33,7 @@ test("two starts at once give one process; its state and port survive a stop and
   const reset = await project.local(["reset"]);
   expect(reset.stdout).toContain(`Local AWS is empty and runs at ${first?.endpoint}`);
   expect(await roles(project)).toBe(0);
-}, 120_000);
+});
 
 test("SIGTERM ends it with its state written", async () => {
   const project = localProject();
@@ -42,7 +42,7 @@ test("SIGTERM ends it with its state written", async () => {
   process.kill(project.instance()?.pid ?? 0, "SIGTERM");
   while (project.instance() !== undefined) await sleep(20);
   expect(readFileSync(path.join(project.folder, "state/iam.json"), "utf8")).toContain('"kept"');
-}, 60_000);
+});
 
 test("without one, status and stop say so, and what needs one says how to start it", async () => {
   const project = localProject();

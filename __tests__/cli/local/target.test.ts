@@ -1,14 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
-import { afterEach, expect, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 import { fakeProject, goodPlan, type FakeProject } from "../support/fake-project";
-import { runCli, type CliRun } from "../support/run-cli";
-
-const projects: FakeProject[] = [];
-
-afterEach(async () => {
-  for (const { cwd } of projects.splice(0)) await runCli(["local", "stop"], { cwd });
-});
+import { runFromSource, type CliRun } from "../support/run-cli";
+import { endsLocalAws } from "./support";
 
 interface Recorded {
   readonly command: string;
@@ -23,7 +18,7 @@ function recordingProject(accountId = "111122223333"): FakeProject & { recorded:
   const log = path.join(project.cwd, "environments.log");
   const record = `require("node:fs").appendFileSync(${JSON.stringify(log)}, JSON.stringify({ command: process.argv[2], env: process.env }) + "\\n");`;
   writeFileSync(terraform, readFileSync(terraform, "utf8").replace("\n", `\n${record}\n`));
-  projects.push(project);
+  endsLocalAws(project.cwd);
   const recorded = () =>
     readFileSync(log, "utf8")
       .trim()
@@ -33,10 +28,10 @@ function recordingProject(accountId = "111122223333"): FakeProject & { recorded:
 }
 
 const plan = (project: FakeProject, env: NodeJS.ProcessEnv = {}): Promise<CliRun> =>
-  runCli(["plan", "--target", "local"], { ...project, env: { ...project.env, ...env } });
+  runFromSource(["plan", "--target", "local"], { ...project, env: { ...project.env, ...env } });
 
 const statusOf = async ({ cwd }: FakeProject): Promise<{ endpoint: string; accountId: string; resources: object }> =>
-  JSON.parse((await runCli(["local", "status", "--json"], { cwd })).stdout) as never;
+  JSON.parse((await runFromSource(["local", "status", "--json"], { cwd })).stdout) as never;
 
 test("Terraform is led to local AWS, with the bucket of its state there and nothing of the user's AWS", async () => {
   const project = recordingProject();
@@ -60,11 +55,11 @@ test("Terraform is led to local AWS, with the bucket of its state there and noth
     const foreign = Object.entries(env).filter(([name, value]) => /AWS_/.test(name) && /own|:9$/.test(value ?? ""));
     expect(foreign).toEqual([]);
   }
-}, 60_000);
+});
 
 test("an empty local AWS becomes the stack's account; one with something is refused, with the way out", async () => {
   const project = recordingProject("000000000000");
-  await runCli(["local", "start"], { cwd: project.cwd });
+  await runFromSource(["local", "start"], { cwd: project.cwd });
   expect(await plan(project)).toMatchObject({ exitCode: 0 });
   expect((await statusOf(project)).accountId).toBe("000000000000");
 
@@ -74,9 +69,9 @@ test("an empty local AWS becomes the stack's account; one with something is refu
   expect(refused.exitCode).toBe(2);
   const [, way = ""] =
     /begin anew, Terraform's state included: node \S+ (local reset --account 222233334444)/.exec(refused.stderr) ?? [];
-  expect(await runCli(way.split(" "), { cwd: project.cwd })).toMatchObject({ exitCode: 0 });
+  expect(await runFromSource(way.split(" "), { cwd: project.cwd })).toMatchObject({ exitCode: 0 });
   expect(await plan(project)).toMatchObject({ exitCode: 0 });
-}, 120_000);
+});
 
 test("an endpoint of the user's that is elsewhere is refused before Terraform or local AWS is started", async () => {
   const project = recordingProject();
@@ -84,5 +79,5 @@ test("an endpoint of the user's that is elsewhere is refused before Terraform or
   expect(run.exitCode).toBe(2);
   expect(run.stderr).toContain('AWS_ENDPOINT_URL is "https://aws.example.com", which is not on this machine');
   expect(project.calls().filter((call) => !call.startsWith("version"))).toEqual([]);
-  expect((await runCli(["local", "status"], { cwd: project.cwd })).stdout).toContain("No local AWS runs");
+  expect((await runFromSource(["local", "status"], { cwd: project.cwd })).stdout).toContain("No local AWS runs");
 });

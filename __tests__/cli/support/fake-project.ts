@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
-import { freshFolder, root } from "./run-cli";
+import { type CliOptions, freshFolder, root } from "./run-cli";
 
 /** One answer of the fake Terraform to one command. */
 export interface Answer {
@@ -11,7 +11,7 @@ export interface Answer {
   files?: Record<string, string>;
   /** Writes the file named by -out. */
   plan?: string;
-  /** Sleeps before it answers, and ends with 1 when a signal comes. */
+  /** Notes that it waits, sleeps before it answers, and ends with 1 when a signal comes. */
   waitMs?: number;
 }
 
@@ -124,6 +124,20 @@ export function fakeProject(answers: Answers, cdkTfJson: object = {}, stacks: Fa
   };
 }
 
+/** For `during`: sends what Ctrl-C sends, to the whole process group, once so many Terraforms wait. */
+export const interruptOnceWaiting =
+  (project: FakeProject, count: number): NonNullable<CliOptions["during"]> =>
+  (child) => {
+    const timer = setInterval(() => {
+      if (project.calls().filter((call) => call === "WAITS").length < count) return;
+      clearInterval(timer);
+      process.kill(-(child.pid ?? 0), "SIGINT");
+    }, 20);
+    child.once("close", () => {
+      clearInterval(timer);
+    });
+  };
+
 const appSource = `
 const fs = require("node:fs");
 const out = process.env.CDKTF_OUTDIR;
@@ -161,6 +175,7 @@ const end = () => {
 };
 if (answer.waitMs) {
   process.on("SIGINT", () => { fs.appendFileSync(log, "SIGINT\\n"); setTimeout(() => process.exit(1), 400); });
+  fs.appendFileSync(log, "WAITS\\n");
   setTimeout(end, answer.waitMs);
 } else end();
 `;

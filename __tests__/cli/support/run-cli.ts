@@ -19,16 +19,28 @@ export interface CliOptions {
   during?: (child: ReturnType<typeof spawn>) => void;
 }
 
-/** Runs the command line from source, as a user does, and waits for its end. */
+/** Runs the command line as the package has it, and waits for its end. */
 export const runCli = (args: readonly string[], options: CliOptions = {}): Promise<CliRun> =>
-  runEntry("chargeback.mjs", args, options);
+  runEntry(path.join(bundledCommands(), "chargeback.mjs"), args, options);
 
-/** Runs the wrapper that stands in for terraform. */
+/** Runs the wrapper that stands in for terraform, as the package has it. */
 export const runWrapper = (args: readonly string[], options: CliOptions = {}): Promise<CliRun> =>
-  runEntry("chargeback-terraform.mjs", args, options);
+  runEntry(path.join(bundledCommands(), "chargeback-terraform.mjs"), args, options);
 
-function runEntry(entry: string, args: readonly string[], options: CliOptions): Promise<CliRun> {
-  const child = spawn(process.execPath, [path.join(root, "cli", entry), ...args], {
+/** Runs the command line as a checkout has it: only there it has a local AWS. */
+export const runFromSource = (args: readonly string[], options: CliOptions = {}): Promise<CliRun> =>
+  runEntry(path.join(root, "cli", "chargeback.mjs"), args, options);
+
+/** Where bundle-commands.ts has put them. */
+function bundledCommands(): string {
+  const folder = process.env.BUNDLED_COMMANDS;
+  if (folder === undefined)
+    throw new Error("No commands were bundled: this test's project in jest.config.cjs has to name bundle-commands.ts.");
+  return folder;
+}
+
+function runEntry(file: string, args: readonly string[], options: CliOptions): Promise<CliRun> {
+  const child = spawn(process.execPath, [file, ...args], {
     cwd: options.cwd ?? root,
     env: { ...process.env, NO_COLOR: "1", ...options.env },
     stdio: ["ignore", "pipe", "pipe"],

@@ -17,7 +17,7 @@ describe("writeStack", () => {
   test("what it writes compiles against the constructs", () => {
     expect(typeErrors(text)).toEqual([]);
     expect(typeErrors(text.replace("existing: {", "existed: {"))).not.toEqual([]);
-  }, 60_000);
+  });
 
   test("an agent without action groups, policies and tags compiles too, and is given no budget", () => {
     const role = { ...standing.role, path: "/", tags: {}, inline: [], attached: [], description: "By hand" };
@@ -27,7 +27,7 @@ describe("writeStack", () => {
     expect(typeErrors(written)).toEqual([]);
     for (const absent of ["ProjectBudget", "IamPolicy", "moved", "NoDirectModelAccess", "actionGroups", "Not told"])
       expect(written).not.toContain(absent);
-  }, 60_000);
+  });
 
   test("it is formatted as the house formats", () => {
     const prettier = require.resolve("prettier/bin/prettier.cjs");

@@ -282,14 +282,14 @@ describe("what AWS does not answer is told, and never a pass", () => {
     ],
     [
       "what is too slow",
-      { operation: "ListFunctions", effect: { kind: "latency", milliseconds: 3000 } },
+      { operation: "ListFunctions", effect: { kind: "latency", milliseconds: 5000 } },
       { code: "timeout", action: "lambda:ListFunctions", undetermined: ["inference-profile-is-used"] },
     ],
   ])("%s", async (_, fault, { code, action, undetermined }) => {
     const aws = await runLocalAws();
     seedAccount(aws, 100);
     aws.faults.inject(fault);
-    const timeoutMs = fault.effect.kind === "latency" ? 1_000 : 30_000;
+    const timeoutMs = fault.effect.kind === "latency" ? 2_500 : 30_000;
     const report = await audited(aws, { throttledMs: 500, timeoutMs });
     expect(report.errors).toMatchObject([{ code }]);
     expect(report.errors[0]?.message).toContain(`${action} in eu-west-2: `);

@@ -21,7 +21,7 @@ async function outcomeUnder(fault: InjectedFault, { aws, project }: Awaited<Retu
   try {
     // A call takes its time, and only the key of the API is asked for its sake.
     const invoke = fault.operation === "GetApiKey" ? { pausesMs: [] } : undefined;
-    const timeoutMs = fault.effect.kind === "latency" ? 1_000 : 30_000;
+    const timeoutMs = fault.effect.kind === "latency" ? 2_500 : 30_000;
     const asked = { attempts: 1, timeoutMs, invoke, costExplorer: true };
     return (await verified(aws, project, asked)).outcome;
   } catch (error) {
@@ -57,7 +57,7 @@ test("an operation that is refused for ever is told, whichever it is, and never 
 describe.each([
   ["is throttled for ever", { kind: "throttle" }, "throttled"],
   ["has its connections cut", { kind: "cut" }, "network"],
-  ["answers too late", { kind: "latency", milliseconds: 2_500 }, "timeout"],
+  ["answers too late", { kind: "latency", milliseconds: 5_000 }, "timeout"],
 ] as const)("an operation that %s", (_, effect, kind) => {
   test.each([
     ["GetAgent", kind],

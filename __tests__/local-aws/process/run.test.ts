@@ -80,7 +80,7 @@ test("a number of a process that another program has now holds nothing", async (
   const gone = { endpoint: "http://127.0.0.1:9", port: 9, pid: process.pid, accountId: "111122223333", started: "" };
   writeInstance(folder, { id: "before", ...gone });
   expect((await runIn(folder)).instance.id).not.toBe("before");
-}, 30_000);
+});
 
 test("the account is whose the state is, once there is something", async () => {
   const folder = newFolder();

@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { CreateBucketCommand, GetObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { describe, expect, test } from "@jest/globals";
 import { slice } from "../../../local-aws/slice";
@@ -33,7 +34,7 @@ describe("a store", () => {
     store.state(counts)["a"] = 1;
     store.touch();
     expect(existsSync(path.join(folder, "counts.json"))).toBe(false);
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    while (!existsSync(path.join(folder, "counts.json"))) await sleep(10);
     expect(readFileSync(path.join(folder, "counts.json"), "utf8")).toBe('{"a":1}');
     expect(statSync(path.join(folder, "counts.json")).mode & 0o077).toBe(0);
     expect(readdirSync(folder).sort()).toEqual(["blobs", "counts.json"]);

@@ -35,21 +35,21 @@ describe("a verdict does not change", () => {
       sameVerdicts(models, { name }, folder),
     );
     await fc.assert(property, { numRuns: 150 });
-  }, 60_000);
+  });
 
   test("when rows and configuration are reordered", async () => {
     const property = fc.asyncProperty(agents, fc.integer(), fc.boolean(), (models, seed, folder) =>
       sameVerdicts(models, { reorder: shuffle(seed) }, folder),
     );
     await fc.assert(property, { numRuns: 150 });
-  }, 60_000);
+  });
 
   test("when agents move into a module that is told the model", async () => {
     const property = fc.asyncProperty(agents, fc.nat(15), fc.boolean(), (models, chosen, folder) =>
       sameVerdicts(models, { inModule: (agent) => (chosen >> agent) % 2 === 1 }, folder),
     );
     await fc.assert(property, { numRuns: 150 });
-  }, 60_000);
+  });
 });
 
 test("what passes without the configuration folder passes with it, and what fails fails", async () => {
@@ -60,4 +60,4 @@ test("what passes without the configuration folder passes with it, and what fail
     }
   });
   await fc.assert(property, { numRuns: 150 });
-}, 60_000);
+});

@@ -50,7 +50,7 @@ test("replacing something known by something unknown never turns a fail into a p
     if (before === "fail") expect(after).not.toBe("pass");
   });
   await fc.assert(property, { numRuns: 300 });
-}, 60_000);
+});
 
 test("a value that the plan knows, taken away from it, never turns a fail into a pass", async () => {
   const property = fc.asyncProperty(model, async (whole) => {
@@ -61,7 +61,7 @@ test("a value that the plan knows, taken away from it, never turns a fail into a
     if (before === "pass") expect(after).not.toBe("fail");
   });
   await fc.assert(property, { numRuns: 200 });
-}, 60_000);
+});
 
 test("a conditional around it never makes an undetermined model pass, unless it chooses one that passes", async () => {
   const property = fc.asyncProperty(model, model, anyTest, fc.boolean(), async (inner, other, decision, first) => {
@@ -75,4 +75,4 @@ test("a conditional around it never makes an undetermined model pass, unless it 
     expect(beside).toBe("pass");
   });
   await fc.assert(property, { numRuns: 300 });
-}, 60_000);
+});

@@ -105,9 +105,9 @@ describe("globs", () => {
   });
 
   test("many stars cost no more than text times pattern", () => {
-    const began = performance.now();
+    const before = process.cpuUsage();
     expect(globMatches(`${"a*".repeat(100)}b`, "a".repeat(10_000))).toBe(false);
-    expect(performance.now() - began).toBeLessThan(2_000);
+    expect(process.cpuUsage(before).user).toBeLessThan(2_000_000);
   });
 
   test.each<[readonly string[] | undefined, string, boolean]>([

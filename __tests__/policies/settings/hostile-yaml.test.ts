@@ -57,9 +57,9 @@ describe("hostile YAML is refused in one line and in time", () => {
     ["a key with a line separator", '"a\\Lb": 1', /unknown key "a\\u2028b"/],
     ["a key of 500 letters", `${"k".repeat(500)}: 1`, /unknown key "k{60}…"/],
   ])("%s", async (_, text, message) => {
-    const began = performance.now();
+    const before = process.cpuUsage();
     expect(await refusal(text)).toMatch(message);
-    expect(performance.now() - began).toBeLessThan(10_000);
+    expect(process.cpuUsage(before).user).toBeLessThan(10_000_000);
   });
 
   test("nothing reaches the prototype of objects", async () => {
