@@ -9,10 +9,10 @@ import { Script } from "node:vm";
  * @returns what the file exports, and a function that keeps the code as it is compiled by then, unless it was read.
  */
 export function loadScript(file) {
-  const source = readFileSync(file, "latin1");
+  const source = readFileSync(file);
   const kept = `${file}.v8-${process.versions.v8}-${process.arch}`;
   const cachedData = readKept(kept, source);
-  const script = new Script(source, { filename: file, cachedData });
+  const script = new Script(source.latin1Slice(), { filename: file, cachedData });
   const module = { exports: {} };
   script.runInThisContext()(module.exports, createRequire(file), module);
   return {
@@ -23,20 +23,23 @@ export function loadScript(file) {
   };
 }
 
-const digestBytes = 32;
+const checksumBytes = 4;
 
-/** V8 takes compiled code as it is, for whatever source has the same length: so it has to be whole, and of this one. */
-function digestOf(compiled, source) {
+/**
+ * V8 takes compiled code as it is, for whatever source has the same length: so it has to be whole, and of this one. The sum is
+ * against accidents; crypto takes longer to load than this takes in all.
+ */
+function checksumOf(compiled, source) {
   // Importing it by name would read all that it exports.
-  const { createHash } = process.getBuiltinModule("node:crypto");
-  return createHash("sha256").update(source, "latin1").update(compiled).digest();
+  const { crc32 } = process.getBuiltinModule("node:zlib");
+  return crc32(compiled, crc32(source));
 }
 
 function readKept(file, source) {
   try {
     const bytes = readFileSync(file);
-    const compiled = bytes.subarray(digestBytes);
-    return digestOf(compiled, source).equals(bytes.subarray(0, digestBytes)) ? compiled : undefined;
+    const compiled = bytes.subarray(checksumBytes);
+    return checksumOf(compiled, source) === bytes.readUInt32LE() ? compiled : undefined;
   } catch {
     return undefined;
   }
@@ -45,8 +48,10 @@ function readKept(file, source) {
 /** Beside the code itself, where nobody may write who may not change the code. A folder that is read-only keeps nothing. */
 function keep(file, compiled, source) {
   const temporary = `${file}.${process.pid}.tmp`;
+  const checksum = Buffer.alloc(checksumBytes);
+  checksum.writeUInt32LE(checksumOf(compiled, source));
   try {
-    writeFileSync(temporary, Buffer.concat([digestOf(compiled, source), compiled]));
+    writeFileSync(temporary, Buffer.concat([checksum, compiled]));
     renameSync(temporary, file);
   } catch {
     rmSync(temporary, { force: true });

@@ -19,6 +19,8 @@ export interface Context {
   invocation: string;
   /** Version of this package. */
   version: string;
+  /** A file of the command line that has been read since the process began. @default - none */
+  ahead?: { file: string; memory: Promise<ArrayBuffer | undefined> } | undefined;
   /** Writes a report to stdout. */
   report(text: string): void;
 }

@@ -16,6 +16,7 @@ export interface Entry {
   checkovPolicies: string;
   /** Absent in the npm package. */
   localAws?: string;
+  ahead?: Context["ahead"];
 }
 
 /** Runs the command line and sets the exit code; never ends the process with output still under way. */
@@ -36,6 +37,7 @@ export async function main(argv: readonly string[], entry: Entry): Promise<void>
     preload: entry.preload,
     checkovPolicies: entry.checkovPolicies,
     localAws: entry.localAws,
+    ahead: entry.ahead,
     invocation: invocationOf(argv, entry),
     version: entry.version,
     report: (text) => {

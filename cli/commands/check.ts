@@ -22,7 +22,7 @@ export async function check(context: Context, files: readonly string[], options:
   const names = plans.length > 1 ? namesOf(plans) : [];
   const judged: Judged[] = [];
   for (const [index, file] of plans.entries()) {
-    const plan = readPlan(file);
+    const plan = readPlan(file, file === context.ahead?.file ? await context.ahead.memory : undefined);
     const configDir = options.config ?? configDirOf(file);
     const judge = (): ReturnType<typeof gate> =>
       gate({ plan, configDir, sources: readSourcesBeside(file), ...request.input });

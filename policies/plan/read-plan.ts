@@ -13,9 +13,12 @@ export interface PlanText {
 
 const howToMake = "make it with: terraform show -json PLANFILE > plan.json";
 
-/** Reads a plan's JSON from disk. @throws UnusableInputError for a file that cannot be one, saying what it is instead. */
-export function readPlan(file: string): PlanText {
-  const { bytes, release } = readBytes(file);
+/**
+ * Reads a plan's JSON from disk. @throws UnusableInputError for a file that cannot be one, saying what it is instead.
+ * @param ahead all bytes of the file, where somebody has read them already; they are given back. @default - it is read now
+ */
+export function readPlan(file: string, ahead?: ArrayBuffer): PlanText {
+  const { bytes, release } = ahead === undefined ? readBytes(file) : fileBytes(ahead);
   try {
     return { text: textOf(bytes, file), name: file };
   } finally {
@@ -37,6 +40,13 @@ interface FileBytes {
   /** Gives the memory back at once: of a large plan the bytes would stand beside the text until the end. */
   readonly release: () => void;
 }
+
+const fileBytes = (memory: ArrayBuffer, length = memory.byteLength): FileBytes => ({
+  bytes: Buffer.from(memory, 0, length),
+  release: () => {
+    if (memory.resizable) memory.resize(0);
+  },
+});
 
 function readBytes(file: string): FileBytes {
   try {
@@ -64,12 +74,7 @@ function readOpened(descriptor: number): FileBytes {
     let length = 0;
     for (let read = -1; read !== 0 && length < bytes.length; length += read)
       read = readSync(descriptor, bytes, length, bytes.length - length, null);
-    return {
-      bytes: bytes.subarray(0, length),
-      release: () => {
-        memory.resize(0);
-      },
-    };
+    return fileBytes(memory, length);
   } finally {
     closeSync(descriptor);
   }

@@ -85,6 +85,13 @@ describe("input that is no plan", () => {
     expect(() => readPlan(path.join(folder, name))).toThrow(message);
   });
 
+  test("what was read ahead is told as the file would be, and its memory is given back", () => {
+    const ahead = new ArrayBuffer(4, { maxByteLength: 4 });
+    Buffer.from(ahead).write("PK..");
+    expect(() => readPlan("plan.tfplan", ahead)).toThrow(/plan.tfplan is Terraform's binary plan file/);
+    expect(ahead.byteLength).toBe(0);
+  });
+
   test("broken JSON is located without quoting the text around it", async () => {
     const error = await gateFile('{"password": "hunter2" "x"}');
     expect((error as Error).message).not.toContain("hunter2");
