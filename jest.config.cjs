@@ -1,5 +1,5 @@
 const common = {
-  testEnvironment: "node",
+  testEnvironment: "<rootDir>/__tests__/support/environment-of-one-file.cjs",
   transform: { "^.+\\.[mc]?[jt]s$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2023" } }] },
   // A module loaded on demand is named as Node will find it, with .js; here it is still TypeScript.
   moduleNameMapper: { "^(\\.{1,2}/.+)\\.js$": ["$1.js", "$1.ts"] },
@@ -23,8 +23,9 @@ const long = [
 ];
 
 module.exports = {
-  // Two cores are the floor: one Terraform at a time keeps the runs honest and the machine usable.
-  maxWorkers: 2,
+  // Two cores are the floor. A third of the time that Terraform takes its provider waits, for which a third worker makes up.
+  maxWorkers: 3,
+  testSequencer: "<rootDir>/__tests__/support/terraform-first.cjs",
   projects: [
     {
       ...common,

@@ -79,9 +79,14 @@ describe("the module", () => {
 });
 
 describe("an HCL root that calls it once, and once for each of two projects", () => {
-  test("is planned, and passes the gate for all three", async () => {
+  let lite: ReturnType<typeof shown>;
+  beforeAll(() => {
     expect(planWith("amazon.nova-lite-v1:0")).toMatchObject({ status: 0, stderr: "" });
-    const { text, changes } = shown();
+    lite = shown();
+  });
+
+  test("passes the gate for all three", async () => {
+    const { text, changes } = lite;
     const { report } = await gate({ plan: { text, name: "plan" }, configDir: hclRoot });
     expect(report.summary).toMatchObject({ blocked: false, fail: 0, undetermined: 0 });
     const examined = (rule: string) => report.rules.find(({ id }) => id === rule)?.examined;
@@ -96,17 +101,16 @@ describe("an HCL root that calls it once, and once for each of two projects", ()
   });
 
   test("another model makes another profile, and the alias follows", () => {
-    const about = (model: string) => {
-      expect(planWith(model)).toMatchObject({ status: 0 });
-      const { changes } = shown();
+    const about = ({ changes }: typeof lite) => {
       const profile = attribute(changes, "aws_bedrock_inference_profile", "support", "name");
       return { profile, alias: attribute(changes, "aws_bedrockagent_agent_alias", "support", "description") };
     };
-    const [lite, pro] = [about("amazon.nova-lite-v1:0"), about("amazon.nova-pro-v1:0")];
-    expect(lite.profile).toMatch(/^support-agent-[0-9a-f]{8}$/);
-    expect(pro.profile).not.toBe(lite.profile);
-    expect(lite.alias).toMatch(/^Follows the agent\. Content: [0-9a-f]{12}$/);
-    expect(pro.alias).not.toBe(lite.alias);
+    expect(planWith("amazon.nova-pro-v1:0")).toMatchObject({ status: 0 });
+    const [before, after] = [about(lite), about(shown())];
+    expect(before.profile).toMatch(/^support-agent-[0-9a-f]{8}$/);
+    expect(after.profile).not.toBe(before.profile);
+    expect(before.alias).toMatch(/^Follows the agent\. Content: [0-9a-f]{12}$/);
+    expect(after.alias).not.toBe(before.alias);
   });
 
   test.each([

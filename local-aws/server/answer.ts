@@ -32,7 +32,7 @@ export async function answer(
     const role = handedRole(named.service, input, context);
     for (const effect of faults.strike({ ...named, role })) {
       if (effect.kind === "cut") return { ...named, response: undefined };
-      if (effect.kind === "latency") await sleep(effect.milliseconds);
+      if (effect.kind === "latency") await sleep(effect.milliseconds, undefined, { ref: false });
       else if (effect.kind !== "propagation") return fail(named, injected(effect, protocol), protocol, context);
       else if (role) throw role.refusal;
     }

@@ -30,39 +30,44 @@ interface Status {
 const statusOf = async (project: LocalProject): Promise<Status> =>
   JSON.parse((await project.local(["status", "--json"])).stdout) as Status;
 
-test("the shipped app is applied, planned empty after a restart, called and destroyed, with nothing of the user's AWS", async () => {
-  const project = localProject();
-  symlinkSync(path.join(root, "node_modules"), path.join(project.cwd, "node_modules"));
-  cpSync(path.join(root, "cdktf.json"), path.join(project.cwd, "cdktf.json"));
-  const app = ["--app", `npm run -s bundle --prefix ${root} && node --import tsx ${root}/main.ts`];
+// Most of the time the provider or a command waits: the two tests at once take hardly longer than one.
+test.concurrent(
+  "the shipped app is applied, planned empty after a restart, called and destroyed, with nothing of the user's AWS",
+  async () => {
+    const project = localProject();
+    symlinkSync(path.join(root, "node_modules"), path.join(project.cwd, "node_modules"));
+    cpSync(path.join(root, "cdktf.json"), path.join(project.cwd, "cdktf.json"));
+    const app = ["--app", `node --import tsx ${root}/main.ts`];
 
-  const applied = await project.chargeback(["apply", ...app, ...onLocal], { env: users });
-  expect({ exitCode: applied.exitCode, stderr: applied.stderr }).toMatchObject({ exitCode: 0 });
-  const [, call = ""] = /To call the API:\n {2}(curl .*)/.exec(applied.stderr) ?? [];
-  const keys = new Set((await requestsTo(project)).map(({ accessKeyId }) => accessKeyId));
-  expect(keys).not.toContain("AKIAUSERSOWN");
+    const applied = await project.chargeback(["apply", ...app, ...onLocal], { env: users });
+    expect({ exitCode: applied.exitCode, stderr: applied.stderr }).toMatchObject({ exitCode: 0 });
+    const [, call = ""] = /To call the API:\n {2}(curl .*)/.exec(applied.stderr) ?? [];
+    const keys = new Set((await requestsTo(project)).map(({ accessKeyId }) => accessKeyId));
+    expect(keys).not.toContain("AKIAUSERSOWN");
 
-  await project.local(["stop"]);
-  const planned = await project.chargeback(["plan", ...app, "--target", "local"], { env: users });
-  expect(planned.exitCode).toBe(0);
-  const plan = JSON.parse(readFileSync(path.join(project.cwd, "chargeback.out/AwsNewsAgent/plan.json"), "utf8")) as {
-    resource_changes: { change: { actions: string[] } }[];
-  };
-  expect(plan.resource_changes.length).toBeGreaterThan(30);
-  expect(new Set(plan.resource_changes.flatMap(({ change }) => change.actions))).toEqual(new Set(["no-op"]));
+    await project.local(["stop"]);
+    const planned = await project.chargeback(["plan", ...app, "--target", "local"], { env: users });
+    expect(planned.exitCode).toBe(0);
+    const plan = JSON.parse(readFileSync(path.join(project.cwd, "chargeback.out/AwsNewsAgent/plan.json"), "utf8")) as {
+      resource_changes: { change: { actions: string[] } }[];
+    };
+    expect(plan.resource_changes.length).toBeGreaterThan(30);
+    expect(new Set(plan.resource_changes.flatMap(({ change }) => change.actions))).toEqual(new Set(["no-op"]));
 
-  // The command that the apply has shown, as a shell runs it.
-  const answer = execFileSync("sh", ["-c", call], { cwd: project.cwd, encoding: "utf8" });
-  expect(JSON.parse(answer)).toHaveProperty("sessionId");
-  const { spend } = await statusOf(project);
-  expect(spend.map(({ project: paying }) => paying)).toEqual(["aws-news-agent"]);
+    // The command that the apply has shown, as a shell runs it.
+    const answer = execFileSync("sh", ["-c", call], { cwd: project.cwd, encoding: "utf8" });
+    expect(JSON.parse(answer)).toHaveProperty("sessionId");
+    const { spend } = await statusOf(project);
+    expect(spend.map(({ project: paying }) => paying)).toEqual(["aws-news-agent"]);
 
-  const destroyed = await project.chargeback(["destroy", ...app, ...onLocal], { env: users });
-  expect({ exitCode: destroyed.exitCode, stderr: destroyed.stderr }).toMatchObject({ exitCode: 0 });
-  const { resources, missing } = await statusOf(project);
-  expect(Object.entries(resources).filter(([, count]) => count > 0)).toEqual([["buckets", 1]]);
-  expect(missing).toEqual([]);
-}, 300_000);
+    const destroyed = await project.chargeback(["destroy", ...app, ...onLocal], { env: users });
+    expect({ exitCode: destroyed.exitCode, stderr: destroyed.stderr }).toMatchObject({ exitCode: 0 });
+    const { resources, missing } = await statusOf(project);
+    expect(Object.entries(resources).filter(([, count]) => count > 0)).toEqual([["buckets", 1]]);
+    expect(missing).toEqual([]);
+  },
+  300_000,
+);
 
 /** An app without cdktf, of one log group: what is about locks needs no agent. */
 function logGroupProject(): LocalProject {
@@ -95,50 +100,50 @@ function logGroupProject(): LocalProject {
   return project;
 }
 
-/** Runs until local AWS is in the middle of that operation, which a fault holds up. */
+/** Waits until local AWS has been asked for that operation. */
 async function untilAsked(project: LocalProject, operation: string): Promise<void> {
-  for (let tries = 0; tries < 600; tries += 1) {
-    const log = await requestsTo(project);
-    if (log.some((request) => request.operation === operation)) return;
-    await sleep(100);
-  }
-  throw new Error(`${operation} was not asked for`);
+  const isAsked = async () => (await requestsTo(project)).some((request) => request.operation === operation);
+  while (!(await isAsked())) await sleep(100);
 }
 
-test("of two applies one is refused with the lock's owner; what a killed one leaves is released by the command shown", async () => {
-  const project = logGroupProject();
-  await project.local(["start"]);
-  // The tags are read at the end: the group is there by then, and Terraform waits for the answer with its lock held.
-  await project.local(["fault", "latency", "--milliseconds", "600000", "--operation", "ListTagsForResource"]);
-  let killed = (): void => undefined;
-  const first = project.chargeback(["apply", ...onLocal], {
-    during: (child) => {
-      killed = () => {
-        killTree(child.pid ?? 0);
-      };
-    },
-  });
-  await untilAsked(project, "DescribeLogGroups");
+test.concurrent(
+  "of two applies one is refused with the lock's owner; what a killed one leaves is released by the command shown",
+  async () => {
+    const project = logGroupProject();
+    await project.local(["start"]);
+    // The tags are read at the end: the group is there by then, and Terraform waits for the answer with its lock held.
+    await project.local(["fault", "latency", "--milliseconds", "600000", "--operation", "ListTagsForResource"]);
+    let killed = (): void => undefined;
+    const first = project.chargeback(["apply", ...onLocal], {
+      during: (child) => {
+        killed = () => {
+          killTree(child.pid ?? 0);
+        };
+      },
+    });
+    await untilAsked(project, "DescribeLogGroups");
 
-  const second = await project.chargeback(["apply", ...onLocal]);
-  expect(second.exitCode).toBe(3);
-  expect(second.stderr).toMatch(/Who:\s+\S+@\S+/);
-  const [, unlock = ""] = /release its lock: (node .*)$/m.exec(second.stderr) ?? [];
+    const second = await project.chargeback(["apply", ...onLocal]);
+    expect(second.exitCode).toBe(3);
+    expect(second.stderr).toMatch(/Who:\s+\S+@\S+/);
+    const [, unlock = ""] = /release its lock: (node .*)$/m.exec(second.stderr) ?? [];
 
-  killed();
-  await first;
-  await project.local(["fault", "clear"]);
+    killed();
+    await first;
+    await project.local(["fault", "clear"]);
 
-  const [, , ...args] = unlock.split(" ");
-  expect(await project.chargeback(args)).toMatchObject({
-    exitCode: 2,
-    stderr: expect.stringContaining("Add --auto-approve"),
-  });
-  const wrong = await project.chargeback(["unlock", "one", "00000000-0000-0000-0000-000000000000", ...onLocal]);
-  expect(wrong.exitCode).toBe(3);
-  expect(await project.chargeback([...args, "--auto-approve"])).toMatchObject({ exitCode: 0 });
-  expect(await project.chargeback(["plan", "--target", "local"])).toMatchObject({ exitCode: 0 });
-}, 300_000);
+    const [, , ...args] = unlock.split(" ");
+    expect(await project.chargeback(args)).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining("Add --auto-approve"),
+    });
+    const wrong = await project.chargeback(["unlock", "one", "00000000-0000-0000-0000-000000000000", ...onLocal]);
+    expect(wrong.exitCode).toBe(3);
+    expect(await project.chargeback([...args, "--auto-approve"])).toMatchObject({ exitCode: 0 });
+    expect(await project.chargeback(["plan", "--target", "local"])).toMatchObject({ exitCode: 0 });
+  },
+  300_000,
+);
 
 /** Kills a command and what it runs, Terraform and its providers, so that none of them can end in order. */
 function killTree(pid: number): void {

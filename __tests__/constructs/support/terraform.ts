@@ -42,7 +42,8 @@ export function planOffline(stackFolder: string): Planned {
   const folder = mkdtempSync(path.join(tmpdir(), "plan-"));
   cpSync(stackFolder, folder, { recursive: true });
   writeFileSync(path.join(folder, "offline_override.tf.json"), JSON.stringify(offline));
-  const env = { PATH: process.env["PATH"], HOME: folder, CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1" };
+  const { PATH, GOGC } = process.env;
+  const env = { PATH, GOGC, HOME: folder, CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1" };
   const terraform = (...args: string[]) =>
     spawnSync("terraform", args, { cwd: folder, env, encoding: "utf8", maxBuffer: 64 * 1024 * 1024 });
   const platform = `${process.platform}_${process.arch === "x64" ? "amd64" : process.arch}`;

@@ -1,6 +1,8 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { CreateBucketCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import { expect, test } from "@jest/globals";
 import type { LocalAws } from "../../../local-aws/local-aws";
+import { withHandler } from "../../live/support/with-handler";
 import { clientOf, runLocalAws } from "../support/run-local-aws";
 import { terraformProject } from "../support/terraform-project";
 
@@ -53,16 +55,21 @@ test("Terraform keeps its state in a bucket and applies, plans empty, changes an
 });
 
 test("Two applies at once: the second is refused with the lock's owner, and nothing of it is done", async () => {
-  const aws = await runLocalAws();
+  // The first holds its lock for as long as its bucket takes to be made.
+  let makeBucket = (): void => undefined;
+  const secondIsRefused = new Promise<void>((resolve) => (makeBucket = resolve));
+  const held = withHandler("S3", "CreateBucket", (handler) => async (input, context) => {
+    if ((input as { Bucket: string }).Bucket !== Bucket) await secondIsRefused;
+    return handler(input, context);
+  });
+  const aws = await runLocalAws({ services: held });
   await withStateBucket(aws);
   const terraform = terraformProject(aws, configuration);
   expect(await terraform("init", "-input=false")).toMatchObject({ exitCode: 0 });
-  // The first holds its lock for as long as its bucket takes to be made.
-  const effect = { kind: "latency", milliseconds: 4000 } as const;
-  aws.faults.inject({ service: "S3", operation: "CreateBucket", effect, times: 1 });
   const first = terraform("apply", "-auto-approve", "-input=false");
   await untilLocked(aws);
   const second = await terraform("apply", "-auto-approve", "-input=false", "-lock-timeout=0s");
+  makeBucket();
   expect(second.exitCode).toBe(1);
   expect(second.output).toContain("Error acquiring the state lock");
   expect(second.output).toMatch(
@@ -73,9 +80,6 @@ test("Two applies at once: the second is refused with the lock's owner, and noth
 
 /** Waits for the lock, the first object that is put. */
 async function untilLocked({ requests }: LocalAws): Promise<void> {
-  for (let tries = 0; tries < 300; tries++) {
-    if (requests.all().some(({ operation, status }) => operation === "PutObject" && status === 200)) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error("Terraform has put no lock.");
+  const isPut = () => requests.all().some(({ operation, status }) => operation === "PutObject" && status === 200);
+  while (!isPut()) await sleep(100);
 }

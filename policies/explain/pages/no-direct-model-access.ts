@@ -1,4 +1,5 @@
 import type { RuleDocumentation } from "../documented-rule";
+import { grantOfAProfile } from "./grant-of-a-profile";
 
 export const noDirectModelAccess: RuleDocumentation = {
   examines:
@@ -10,29 +11,7 @@ export const noDirectModelAccess: RuleDocumentation = {
     notApplicable: "The role or policy is destroyed by this plan.",
   },
   remedies: [
-    {
-      language: "hcl",
-      code: `data "aws_iam_policy_document" "agent" {
-  statement {
-    actions   = ["bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream", "bedrock:GetInferenceProfile"]
-    resources = [aws_bedrock_inference_profile.news.arn]
-  }
-  statement {
-    actions   = ["bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream"]
-    resources = aws_bedrock_inference_profile.news.models[*].model_arn
-    condition {
-      test     = "StringEquals"
-      variable = "bedrock:InferenceProfileArn"
-      values   = [aws_bedrock_inference_profile.news.arn]
-    }
-  }
-}
-
-resource "aws_iam_role_policy" "agent" {
-  role   = aws_iam_role.agent.name
-  policy = data.aws_iam_policy_document.agent.json
-}`,
-    },
+    grantOfAProfile,
     {
       language: "ts",
       code: `const statements = [{ Effect: "Allow", Action: "bedrock:InvokeModel", Resource: inferenceProfile.arn }];
