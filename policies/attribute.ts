@@ -1,4 +1,4 @@
-import { agreed, type Certainty } from "./three-valued";
+import { agreedOnEach, type Certainty } from "./three-valued";
 
 export type { Certainty } from "./three-valued";
 
@@ -29,13 +29,13 @@ export type PossibleValue =
 
 /** Folds a question over every possible value: all yes, all no, or unknown. */
 export function certainty(attribute: Attribute, ask: (value: PossibleValue) => Certainty): Certainty {
-  return agreed(attribute.possible.map(ask));
+  return agreedOnEach(attribute.possible, ask);
 }
 
 /** The one value that is certain, or undefined. */
 export function certainValue(attribute: Attribute): { readonly value: unknown } | undefined {
   const { possible } = attribute;
-  const [first] = possible;
+  const first = possible[0];
   if (possible.length > 1 || first === undefined) return undefined;
   if (first.kind === "known") return { value: first.value };
   return first.kind === "resolved" && "value" in first ? { value: first.value } : undefined;

@@ -31,3 +31,25 @@ export function agreed(answers: Iterable<Certainty>): Certainty {
   }
   return all ?? "unknown";
 }
+
+/** `anyOf` of a question that is put to each thing, until the answer stands. */
+export function anyOfEach<T>(things: readonly T[], ask: (thing: T) => Certainty): Certainty {
+  let found: Certainty = "no";
+  for (const thing of things) {
+    const answer = ask(thing);
+    if (answer === "yes") return "yes";
+    if (answer === "unknown") found = "unknown";
+  }
+  return found;
+}
+
+/** `agreed` of a question that is put to each thing, until two answers differ. */
+export function agreedOnEach<T>(things: readonly T[], ask: (thing: T) => Certainty): Certainty {
+  let all: Certainty | undefined;
+  for (const thing of things) {
+    const answer = ask(thing);
+    if (all !== undefined && answer !== all) return "unknown";
+    all = answer;
+  }
+  return all ?? "unknown";
+}

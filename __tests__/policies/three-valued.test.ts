@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { agreed, allOf, anyOf, not, type Certainty } from "../../policies/three-valued";
+import { agreed, agreedOnEach, allOf, anyOf, anyOfEach, not, type Certainty } from "../../policies/three-valued";
 
 describe("yes, no and unknown", () => {
   test.each<[Certainty[], Certainty, Certainty, Certainty]>([
@@ -15,6 +15,8 @@ describe("yes, no and unknown", () => {
     [["no", "no"], "no", "no", "no"],
   ])("of %j one is %s, all are %s, and whichever it will be is %s", (answers, any, all, whichever) => {
     expect([anyOf(answers), allOf(answers), agreed(answers)]).toEqual([any, all, whichever]);
+    const itself = (answer: Certainty): Certainty => answer;
+    expect([anyOfEach(answers, itself), agreedOnEach(answers, itself)]).toEqual([any, whichever]);
   });
 
   test("the contrary of what is not known is not known", () => {

@@ -3,11 +3,12 @@ import { conditionHolds } from "./condition-holds";
 import { isOpen, type Open, type PolicyDocument, type Selection, type Statement, type StatementSlot } from "./document";
 import { documentOf, type Grant, type Permissions } from "./grant";
 import { overlap } from "./overlap";
+import { perObject } from "./per-object";
 import { stepsOfAction, type AccessRequest } from "./request";
 import { lowered } from "./symbols";
 import { stepsOf } from "./text-steps";
 import type { PolicyText } from "./policy-text";
-import { agreed, allOf, anyOf, not } from "../three-valued";
+import { agreedOnEach, allOf, anyOf, anyOfEach, not } from "../three-valued";
 
 /**
  * Do these permissions allow the request? A Deny wins over every Allow, and a boundary must allow it too.
@@ -38,14 +39,14 @@ function anySays(grants: readonly Grant[], effect: "Allow" | "Deny", request: Ac
 }
 
 function says(grant: Grant, effect: "Allow" | "Deny", request: AccessRequest): Certainty {
-  const answer = agreed(grant.policies.map((policy) => documentSays(documentOf(policy), effect, request)));
+  const answer = agreedOnEach(grant.policies, (policy) => documentSays(documentOf(policy), effect, request));
   return allOf([grant.attached ?? "yes", answer]);
 }
 
 function documentSays(document: PolicyDocument | Open, effect: "Allow" | "Deny", request: AccessRequest): Certainty {
   if (isOpen(document)) return "unknown";
   if (effect === "Deny" && !mayDeny(document)) return "no";
-  return anyOf(document.statements.map((slot) => slotSays(slot, effect, request)));
+  return anyOfEach(document.statements, (slot) => slotSays(slot, effect, request));
 }
 
 /** Most documents deny nothing, whatever is asked. */
@@ -60,32 +61,39 @@ function mayDeny(document: PolicyDocument): boolean {
 const denying = new WeakMap<PolicyDocument, boolean>();
 
 const slotSays = (slot: StatementSlot, effect: "Allow" | "Deny", request: AccessRequest): Certainty =>
-  agreed(
-    slot.map((statement) => {
-      if (isOpen(statement)) return "unknown";
-      if (!isOpen(statement.effect)) return statement.effect === effect ? applies(statement, request) : "no";
-      return applies(statement, request) === "no" ? "no" : "unknown";
-    }),
-  );
+  agreedOnEach(slot, (statement) => {
+    if (isOpen(statement)) return "unknown";
+    if (!isOpen(statement.effect)) return statement.effect === effect ? applies(statement, request) : "no";
+    return applies(statement, request) === "no" ? "no" : "unknown";
+  });
 
 /** Is the request one of those that the statement is about? */
 export function applies(statement: Statement, { action, resource, context }: AccessRequest): Certainty {
-  if (coversAction(statement, action) === "no") return "no";
-  return allOf([
-    coversAction(statement, action),
-    selects(statement.resources, (text) => overlap(stepsOf(text), resource)),
-    conditionsHold(statement, context),
-  ]);
+  const covered = coversAction(statement, action);
+  if (covered === "no") return "no";
+  const selected = selects(statement.resources, (text) => overlap(stepsOf(text), resource));
+  if (selected === "no") return "no";
+  return allOf([covered, selected, conditionsHold(statement, context)]);
 }
 
-export const coversAction = ({ actions }: Statement, action: string): Certainty =>
-  selects(actions, (text) => matchesAction(text, action));
+/** A statement is asked about the same few actions again and again: for each resource, and in each context. */
+export function coversAction({ actions }: Statement, action: string): Certainty {
+  const known = covered(actions);
+  let answer = known.get(action);
+  if (answer === undefined) {
+    answer = selects(actions, (text) => matchesAction(text, action));
+    known.set(action, answer);
+  }
+  return answer;
+}
+
+const covered = perObject<Selection, Map<string, Certainty>>(() => new Map());
 
 const conditionsHold = ({ conditions }: Statement, context: AccessRequest["context"]): Certainty =>
   allOf(conditions.map((condition) => conditionHolds(condition, context)));
 
 export function selects({ negated, texts }: Selection, matches: (text: PolicyText) => Certainty): Certainty {
-  const selected = anyOf(texts.map((slot) => agreed(slot.map(matches))));
+  const selected = anyOfEach(texts, (slot) => agreedOnEach(slot, matches));
   return negated ? not(selected) : selected;
 }
 

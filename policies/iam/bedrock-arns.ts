@@ -27,12 +27,21 @@ export const allOfShape = (shape: string): Steps => shaped(shape, (characters) =
  * One text of the shape, which nobody knows yet. Its partition is that of the account, and so is that of every ARN of a policy
  * there, since IAM refuses another: it stays at will.
  */
-export const oneOfShape = (shape: string, name: string): Steps =>
-  shaped(shape, (characters, index) => [
-    characters === kinds["partition"]
-      ? { kind: "run", characters }
-      : { kind: "symbol", name: `${name} ${index}`, characters },
-  ]);
+export function oneOfShape(shape: string, name: string): Steps {
+  let unnamed = unnamedOfShape.get(shape);
+  if (unnamed === undefined) {
+    unnamed = shaped(shape, (characters, index) => [
+      characters === kinds["partition"]
+        ? { kind: "run", characters }
+        : { kind: "symbol", name: String(index), characters },
+    ]);
+    unnamedOfShape.set(shape, unnamed);
+  }
+  return unnamed.map((step) => (step.kind === "symbol" ? { ...step, name: `${name} ${step.name}` } : step));
+}
+
+/** There are a few shapes, and a plan has thousands of names. */
+const unnamedOfShape = new Map<string, Steps>();
 
 const prefix = "arn:aws<partition>:bedrock:<region>:";
 const owned = `${prefix}<account>:`;

@@ -1,4 +1,5 @@
 import type { Certainty } from "../attribute";
+import { formOf, shareSymbol } from "./form";
 import { perPair } from "./per-object";
 import { includesAll, shared, type Step, type Steps } from "./symbols";
 
@@ -6,8 +7,15 @@ import { includesAll, shared, type Step, type Steps } from "./symbols";
  * Is there a text that both describe? `no` is a proof that there is none, and `yes` that there is one whatever the symbols turn
  * out to be. Where one side is a single text, that is the question whether the other matches it.
  */
-export const overlap = perPair((left: Steps, right: Steps): Certainty => {
-  // The same resource of a policy is held against the same few kinds of Bedrock's ARNs, for each action and each context.
+export const overlap = perPair((left: Steps, right: Steps): Certainty =>
+  // The same resource of a policy is held against the same few kinds of Bedrock's ARNs, for each action and each context. What
+  // symbols are called matters only where one stands on both sides.
+  shareSymbol(left, right) ? compare(left, right) : compareForms(formOf(left).left, formOf(right).right),
+);
+
+const compareForms = perPair(compare);
+
+function compare(left: Steps, right: Steps): Certainty {
   if (areSame(left, right)) return "yes";
   if (commonText(left, right) !== undefined) return "yes";
   return hasSymbol(left) || hasSymbol(right)
@@ -15,7 +23,7 @@ export const overlap = perPair((left: Steps, right: Steps): Certainty => {
       ? "no"
       : "unknown"
     : "no";
-});
+}
 
 /** A policy mostly names a resource just as it is asked about. */
 const areSame = (left: Steps, right: Steps): boolean =>
@@ -68,7 +76,8 @@ function textOfBoth(left: Steps, right: Steps): Steps | undefined {
 /** How far both are the same certain characters; undefined where they then differ in one. */
 function beginning(left: Steps, right: Steps): number | undefined {
   for (let index = 0; ; index++) {
-    const [one, other] = [certainCharacter(left[index]), certainCharacter(right[index])];
+    const one = certainCharacter(left[index]);
+    const other = certainCharacter(right[index]);
     if (one === undefined || other === undefined) return index;
     if (one !== other) return undefined;
   }

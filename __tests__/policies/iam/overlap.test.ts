@@ -1,6 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
+import fc from "../../support/fast-check";
 import { allOfShape, oneOfShape, stepsOf, type PolicyText, type Steps } from "../../../policies/iam";
 import { commonText, overlap } from "../../../policies/iam/overlap";
+import type { Step } from "../../../policies/iam/symbols";
 
 const written = (text: string): PolicyText => [{ kind: "literal", text }];
 const profile = {
@@ -114,4 +116,45 @@ test("a run takes a text in whose characters all are its own, and not one that m
   const ids = allOfShape("profile/<id>");
   expect(overlap(ids, oneOfShape("profile/<account>", "an account"))).toBe("yes");
   expect(overlap(ids, oneOfShape("profile/<model>", "a model"))).toBe("unknown");
+});
+
+describe("held against every text that its symbols may turn out to be", () => {
+  const step = fc.constantFrom<Step>(
+    { kind: "one", characters: "a" },
+    { kind: "one", characters: "ab" },
+    { kind: "run", characters: "a" },
+    { kind: "run", characters: null },
+    { kind: "symbol", name: "x", characters: "ab" },
+    { kind: "symbol", name: "y", characters: "ab" },
+  );
+  const steps = fc.array(step, { maxLength: 4 });
+  const textsUpTo = (length: number): string[] =>
+    length === 0 ? [""] : ["", ...textsUpTo(length - 1).flatMap((text) => [`${text}a`, `${text}b`])];
+  const symbols = textsUpTo(2).flatMap((x) => textsUpTo(2).map((y) => ({ x, y })));
+  const texts = textsUpTo(8);
+
+  const matched = (pattern: Steps, named: Readonly<Record<string, string>>): RegExp =>
+    new RegExp(
+      `^${pattern
+        .map((each) =>
+          each.kind === "symbol"
+            ? (named[each.name] ?? "")
+            : `[${each.characters ?? "ab"}]${each.kind === "run" ? "*" : ""}`,
+        )
+        .join("")}$`,
+    );
+
+  test("no means that no text is of both, and yes that one is, whatever they are", () => {
+    fc.assert(
+      fc.property(steps, steps, (left, right) => {
+        const common = symbols.map((named) => {
+          const [one, other] = [matched(left, named), matched(right, named)];
+          return texts.some((text) => one.test(text) && other.test(text));
+        });
+        const answer = overlap(left, right);
+        if (answer === "no") expect(common).not.toContain(true);
+        if (answer === "yes") expect(common).not.toContain(false);
+      }),
+    );
+  });
 });
