@@ -1,11 +1,9 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
-import { beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
 import type { Report } from "../../policies";
 import { freshFolder, root, runCli, type CliRun } from "./support/run-cli";
-
-jest.setTimeout(180_000);
 
 /** A CDKTF project in a folder of its own, with the settings of this repository. */
 function project(app: string): string {

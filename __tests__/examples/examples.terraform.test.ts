@@ -42,5 +42,5 @@ describe.each(Object.entries(expected))("examples/%s", (name, stacks) => {
       expect(examined(report, "no-direct-model-access")).toBeGreaterThan(0);
       expect(examined(report, "project-tag-on-every-billable")).toBeGreaterThan(0);
     }
-  }, 300_000);
+  });
 });

@@ -54,4 +54,4 @@ test("the stack applies through throttling, errors and cut connections; a role t
   expect(aws.faults.list()).toEqual([]);
   const second = await terraform("plan", "-detailed-exitcode");
   expect(second.output).toContain("No changes");
-}, 300_000);
+});

@@ -107,4 +107,4 @@ test("the shipped project applies, plans empty, answers through API, functions a
 
   const destroyed = await terraform("destroy", "-auto-approve", "-refresh=false");
   expect(destroyed.output).toContain("Resources: 40 destroyed");
-}, 300_000);
+});

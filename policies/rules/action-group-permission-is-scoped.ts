@@ -4,6 +4,7 @@ import type { ActionGroup, Estate, LambdaPermission } from "../estate";
 import { functionNamedBy, isSameFunction, type NamedFunction } from "../joins/function-reference";
 import { groupedBySome } from "../grouped";
 import type { Finding, Rule, RuleContext } from "../rule";
+import { firstFew } from "../first-few";
 import { scopeOf } from "../scope-of";
 import { levelOfAbsence } from "./level-of-absence";
 import { isForAnyAgent, isForBedrock, isForFlow, scopeFaults } from "./permission-scope";
@@ -79,7 +80,9 @@ function judgeGroup(group: ActionGroup, grants: Grants, estate: Estate, context:
   const remedy = remedyOf(group);
   if (called === "unknown" || open.length > 0) {
     const why =
-      open.length > 0 ? `whether ${open.join(" or ")} does is not proven` : "which function it calls is not proven";
+      open.length > 0
+        ? `whether ${firstFew(open, " or ")} does is not proven`
+        : "which function it calls is not proven";
     return {
       verdict: "undetermined",
       address,

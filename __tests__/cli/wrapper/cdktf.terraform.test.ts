@@ -77,4 +77,4 @@ test("cdktf deploy of a bad stack applies nothing", async () => {
   expect(run.stdout).toContain("terraform_data.Marker");
   expect(run.stdout).toContain("Nothing was applied");
   expect(existsSync(state)).toBe(false);
-}, 180_000);
+});

@@ -85,4 +85,4 @@ test("an agent that was clicked together is adopted: imported, led through a pro
   const { resource_changes: left } = readJson(cwd, "plan.json") as Plan;
   expect(left.filter(({ change }) => change.actions.join() !== "no-op")).toEqual([]);
   expect(aws.requests.missing()).toEqual([]);
-}, 300_000);
+});

@@ -36,7 +36,7 @@ test("any JSON at all is judged or refused", async () => {
     if (outcome !== undefined) expect(outcome.report.summary.blocked).toBe(true);
   });
   await fc.assert(property, { numRuns: 300 });
-}, 180_000);
+});
 
 type Part = Foreign | readonly Foreign[] | { readonly root_module: Foreign };
 
@@ -60,7 +60,7 @@ test("any JSON in the parts of a plan is judged or refused, and never lets throu
     if (outcome !== undefined) expect(outcome.report.summary.blocked).toBe(true);
   });
   await fc.assert(property, { numRuns: 300 });
-}, 180_000);
+});
 
 test.each(["news-agent", "agents-hcl"])(
   "%s with anything in it changed is judged or refused",
@@ -115,6 +115,6 @@ test("a tampered agent passes only with the ARN of an application inference prof
     }
   });
   await fc.assert(property, { numRuns: 300 });
-}, 180_000);
+});
 
 const agentType = "aws_bedrockagent_agent";

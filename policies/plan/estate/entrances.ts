@@ -114,7 +114,7 @@ function readBodies({ standing, place, read, own }: PlanSource): Entrance[] {
     const defined = operations?.map(({ name, authorization, keyRequired, mocked }) =>
       entrance(name, { authorization, keyRequired: known(keyRequired), mocked }),
     ) ?? [
-      entrance("every method", {
+      entrance("ANY", {
         authorization: open(unreadBody, readableBody),
         keyRequired: open(unreadBody, readableBody),
         mocked: "no",

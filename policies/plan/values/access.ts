@@ -10,6 +10,7 @@ function descendOne(value: Value, key: string | number): Values {
     case "attribute":
       return [{ ...value, path: [...value.path, key] }];
     case "list":
+      if (value.loose === true) return undetermined(noPlace);
       return elementAt(value.items, key) ?? undetermined(`no element ${key}`);
     case "map":
       // A block that stands once may be written without its list in JSON configuration.
@@ -24,6 +25,9 @@ function descendOne(value: Value, key: string | number): Values {
   }
 }
 
+/** Why an element of a loose list is not one of those that are named. */
+export const noPlace = "an element of a list whose order is not worked out";
+
 /** Says that a map is there and the key is not; readers of optional keys tell it from what could not be followed. */
 export const noKey = (key: string | number): string => `no key ${key}`;
 
@@ -37,6 +41,7 @@ export function descendAnywhere(of: Values): Values {
 }
 
 function anyElement(value: Value): Values {
+  if (value.kind === "list" && value.loose === true) return undetermined(noPlace);
   const elements =
     value.kind === "list"
       ? value.items

@@ -130,7 +130,10 @@ export class Follower implements Following {
         if (every !== undefined) return every;
         // A splat over anything but a list treats it as a list of one.
         const items = shape.kind === "list" ? shape.items : [[shape]];
-        return [{ kind: "list", items: items.map((item) => keys.reduce((of, key) => this.index(of, key), item)) }];
+        const loose = shape.kind === "list" && shape.loose === true ? { loose: true as const } : {};
+        return [
+          { kind: "list", items: items.map((item) => keys.reduce((of, key) => this.index(of, key), item)), ...loose },
+        ];
       }),
     );
   }

@@ -1,3 +1,4 @@
+import { noPlace } from "./access";
 import { knownValue, plain, undetermined, union, type Value, type Values } from "./value";
 
 /** Operators over values that are certain. Anything else stays open. */
@@ -110,8 +111,11 @@ function element(list: Values, index: Values | undefined): Values {
 
 function eachOf(values: Values, pick: (items: readonly Values[]) => Values, name: string): Values {
   return union(
-    values.map((value: Value) =>
-      value.kind === "list" ? pick(value.items) : undetermined(`${name}() of something that is not a list at hand`),
-    ),
+    values.map((value: Value) => {
+      if (value.kind !== "list") return undetermined(`${name}() of something that is not a list at hand`);
+      // The only item of a list is the one that it has, wherever it stands.
+      const placed = value.loose !== true || (name === "one" && value.items.length === 1);
+      return placed ? pick(value.items) : undetermined(noPlace);
+    }),
   );
 }

@@ -5,7 +5,7 @@ const maxCombinations = 16;
 
 /**
  * The functions that people build policy documents with, over values of which not everything is known. Undefined for any other.
- * The order of a list and what stands in it twice mean nothing in a policy.
+ * The order of a list and what stands in it twice mean nothing in a policy: a list that comes out in another one is loose.
  */
 export function buildStructure(name: string, args: readonly Values[], spread: boolean): Values | undefined {
   const [first] = args;
@@ -14,19 +14,18 @@ export function buildStructure(name: string, args: readonly Values[], spread: bo
     case "jsonencode":
       return [{ kind: "document", of: first }];
     case "concat":
-    case "setunion":
-      return combined(args, (lists) => [{ kind: "list", items: lists.flatMap(itemsOf) }]);
-    case "flatten":
-      return combined([first], ([list]) =>
-        list === undefined ? [] : [{ kind: "list", items: flattened(itemsOf(list)) }],
-      );
+      return combined(args, (lists) => [listOf(lists.flatMap(itemsOf), !lists.every(isPlaced))]);
     case "tolist":
+      return combined([first], ([list]) => (list === undefined ? [] : [listOf(itemsOf(list), !isPlaced(list))]));
+    case "flatten":
+      return combined([first], ([list]) => (list === undefined ? [] : [listOf(flattened(itemsOf(list)), true)]));
+    case "setunion":
     case "toset":
     case "distinct":
     case "sort":
     case "reverse":
     case "compact":
-      return combined([first], ([list]) => (list === undefined ? [] : [{ kind: "list", items: itemsOf(list) }]));
+      return combined(args, (lists) => [listOf(lists.flatMap(itemsOf), true)]);
     case "merge":
       return combined(args, merged);
     case "tostring":
@@ -52,6 +51,15 @@ function combined(sets: readonly Values[], build: (values: readonly Value[]) => 
 /** What is no list at hand stands for whatever it holds: the reader of a policy takes a list within a list as its members. */
 const itemsOf = (value: Value): readonly Values[] => (value.kind === "list" ? value.items : [[value]]);
 
+/** Does each item stand where it is named? Not in a list that is not at hand. */
+const isPlaced = (value: Value): boolean => value.kind === "list" && value.loose !== true;
+
+const listOf = (items: readonly Values[], loose: boolean): Value => ({
+  kind: "list",
+  items,
+  ...(loose ? { loose } : {}),
+});
+
 const flattened = (items: readonly Values[]): readonly Values[] =>
   items.flatMap((item) => {
     const [only, ...others] = item.map(structured);
@@ -71,6 +79,8 @@ function merged(maps: readonly Value[]): Values {
 
 function joined([separator, list]: readonly Value[]): Values {
   if (separator === undefined || list?.kind !== "list") return undetermined("join() of something that is not a list");
+  if (list.loose === true && list.items.length > 1)
+    return undetermined("join() of a list whose order is not worked out");
   const parts = list.items.flatMap((item, index): Values[] => (index === 0 ? [item] : [[separator], item]));
   return [{ kind: "text", parts }];
 }

@@ -11,7 +11,8 @@ export type Value =
       readonly type: string;
       readonly path: readonly (string | number)[];
     }
-  | { readonly kind: "list"; readonly items: readonly Values[] }
+  /** `loose` when its items stand in another order, or in another number, than they are named here: none has a place. */
+  | { readonly kind: "list"; readonly items: readonly Values[]; readonly loose?: true }
   | { readonly kind: "map"; readonly entries: ReadonlyMap<string, Values> }
   /** Text around values that are not known yet. Only a reader of policy documents meets it, and the next one. */
   | { readonly kind: "text"; readonly parts: readonly Values[] }
@@ -50,7 +51,9 @@ function identity(value: Value): unknown {
       return `attribute ${JSON.stringify([value.address, ...value.path])}`;
     case "list": {
       const items = value.items.map((item) => item.map(identity));
-      return items.flat().every((each) => typeof each === "string") ? `list ${JSON.stringify(items)}` : value.items;
+      return items.flat().every((each) => typeof each === "string")
+        ? `list ${value.loose === true} ${JSON.stringify(items)}`
+        : value.items;
     }
     case "map":
       return value.entries;
