@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 
 /** Random input and processes take seconds for each mutant, and what they catch once they need not catch again. */
-const slow = /\.terraform\.test|^properties\/|\/(properties|hostile|hostile-yaml)\.test|^checkov\/(engines|policies)\./;
+const slow = /\.terraform\.test|^properties\/|\/(properties|hostile)\.test|^checkov\/(engines|policies)\./;
 const testFiles = readdirSync("__tests__/policies", { recursive: true })
   .filter((name) => name.endsWith(".test.ts") && !slow.test(name))
   .map((name) => `__tests__/policies/${name}`);

@@ -90,11 +90,9 @@ type Change = readonly [what: string, change: Partial<Version>, isAnotherAgent: 
 const ofProject: readonly Change[] = [
   ["the instruction", { instruction: "You answer questions about orders and returns, in one sentence each." }, true],
   ["the model", { modelId: "amazon.nova-pro-v1:0" }, true],
-  [
-    "a tag, the budget's limit and the functions' code",
-    { team: "customer care", monthlyLimitUsd: 30, code: "second" },
-    false,
-  ],
+  ["a tag", { team: "customer care" }, false],
+  ["the budget's limit", { monthlyLimitUsd: 30 }, false],
+  ["the functions' code", { code: "second" }, false],
 ];
 const ofActions: readonly Change[] = [
   ["an action group is added", { action: "Finds an order" }, true],
@@ -103,7 +101,7 @@ const ofActions: readonly Change[] = [
   ["the action group is taken away", { action: undefined }, true],
 ];
 
-/** Makes the project and changes it bit by bit, with an empty plan after each change. What makes another agent is changed alone. */
+/** Makes the project and changes it bit by bit: each change alone, and an empty plan after it. */
 async function changeBitByBit(changes: readonly Change[]): Promise<void> {
   const aws = await runLocalAws();
   await withStateBucket(aws);

@@ -81,6 +81,7 @@ export async function readPermissions(
         region: known(region),
         functionName: known(address),
         qualifier: known(null),
+        action: known(member(statement, "Action") ?? null, seen),
         principal: known(service ?? null, seen),
         sourceArn: known(conditionOf(statement, "aws:sourcearn"), seen),
         sourceAccount: known(conditionOf(statement, "aws:sourceaccount"), seen),

@@ -136,6 +136,7 @@ function estate(differences: Differences): Estate {
         ...resource("aws_lambda_permission"),
         functionName: known("canary"),
         qualifier: known(null),
+        action: known("lambda:InvokeFunction"),
         principal: known("bedrock.amazonaws.com"),
         sourceArn: known(caller),
         sourceAccount: known("123456789012"),

@@ -7,7 +7,9 @@ export interface LambdaPermission extends Resource {
   readonly functionName: Attribute;
   /** Version or alias of the function; known null for the function itself. */
   readonly qualifier: Attribute;
-  /** Service or account that may call. */
+  /** What it lets be done with the function. */
+  readonly action: Attribute;
+  /** Service or account that may do it. */
   readonly principal: Attribute;
   /** ARN of the resource on whose behalf it may; known null for any. */
   readonly sourceArn: Attribute;

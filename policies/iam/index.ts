@@ -8,7 +8,7 @@ export { nodeOfJson } from "./from-json";
 export { type Grant, type GrantedPolicy, type Permissions } from "./grant";
 export { openNode, type NodeSlot, type PolicyNode } from "./policy-node";
 export { literalText, type PolicyText, type TextPart } from "./policy-text";
-export { allAgentAliases, mayReach } from "./may-reach";
+export { agentAliasOfId, allAgentAliases, mayReach } from "./may-reach";
 export { allFoundationModels } from "./model-calls";
 export { layOver, readDocument } from "./read-document";
 export { calledThrough, type AccessRequest } from "./request";

@@ -4,6 +4,7 @@ import { allOfShape, bedrockArns, oneOfShape } from "./bedrock-arns";
 import { isOpen, type Statement } from "./document";
 import { documentOf, type Permissions } from "./grant";
 import { commonText, overlap } from "./overlap";
+import type { PolicyText } from "./policy-text";
 import type { RequestContext } from "./request";
 import { anyTextOf, type Steps } from "./symbols";
 import { stepsOf } from "./text-steps";
@@ -21,6 +22,12 @@ export const allAgentAliases: ResourceKind = {
   one: oneOfShape(bedrockArns.agentAlias, "an agent alias"),
   example: oneOfShape("arn:aws:bedrock:us-east-1:123456789012:agent-alias/AAAAAAAAAA/AAAAAAAAAA", "an example"),
 };
+
+/** The ARN that is put together from an alias's id: an id of another agent before it would name nothing. */
+export const agentAliasOfId = (id: PolicyText): Steps => [
+  ...allOfShape(bedrockArns.agentAlias.replace(/<id>$/, "")),
+  ...stepsOf(id, "none"),
+];
 
 const context: RequestContext = new Map();
 

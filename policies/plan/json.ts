@@ -11,8 +11,9 @@ export function isList(value: unknown): value is readonly unknown[] {
 
 /** Own members only: a plan that names `__proto__` or `constructor` must not reach the prototype. */
 export function member(value: unknown, key: string | number): unknown {
+  if (typeof value !== "object" || value === null) return undefined;
   if (isList(value)) return typeof key === "number" ? value[key] : undefined;
-  return isObject(value) && Object.hasOwn(value, String(key)) ? value[String(key)] : undefined;
+  return Object.hasOwn(value, key) ? (value as JsonObject)[key] : undefined;
 }
 
 export function objectOf(value: unknown): JsonObject {

@@ -26,9 +26,9 @@ export type Planned =
 /** @throws UnusableInputError for a row that has not the form Terraform documents: a tampered plan is not judged. */
 export function readPlannedResources(rows: readonly unknown[], planName: string): PlannedResource[] {
   const resources: PlannedResource[] = [];
-  for (const [index, row] of rows.entries()) {
+  rows.forEach((row, index) => {
     // A deposed object is the leftover of an earlier replacement: it is on its way out and serves no one.
-    if (isObject(row) && textOf(row["deposed"]) !== undefined) continue;
+    if (isObject(row) && textOf(row["deposed"]) !== undefined) return;
     const resource = readRow(row);
     if (resource === undefined) {
       throw new UnusableInputError(
@@ -36,7 +36,7 @@ export function readPlannedResources(rows: readonly unknown[], planName: string)
       );
     }
     resources.push(resource);
-  }
+  });
   return resources;
 }
 
@@ -81,7 +81,7 @@ const changes: Record<string, Change> = {
 
 function changeOf(actions: readonly unknown[]): Change | undefined {
   if (!actions.every((action) => typeof action === "string")) return undefined;
-  const name = actions.join(",");
+  const name = actions.length === 1 ? String(actions[0]) : actions.join(",");
   return Object.hasOwn(changes, name) ? changes[name] : undefined;
 }
 

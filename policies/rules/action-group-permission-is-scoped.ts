@@ -1,4 +1,5 @@
 import { agentNamedBy, type NamedAgent } from "../joins/agent-reference";
+import { anyOf } from "../three-valued";
 import { certainText, certainValue, describe, type Certainty } from "../attribute";
 import type { ActionGroup, Estate, LambdaPermission } from "../estate";
 import { functionNamedBy, isSameFunction, type NamedFunction } from "../joins/function-reference";
@@ -7,7 +8,7 @@ import type { Finding, Rule, RuleContext } from "../rule";
 import { firstFew } from "../first-few";
 import { scopeOf } from "../scope-of";
 import { levelOfAbsence } from "./level-of-absence";
-import { isForAnyAgent, isForBedrock, isForFlow, scopeFaults } from "./permission-scope";
+import { isForAnyAgent, isForAnybody, isForBedrock, isForFlow, scopeFaults } from "./permission-scope";
 
 /**
  * AWS gives both conditions for this policy: the source ARN names the agent, and the source account whose it must be.
@@ -21,14 +22,26 @@ export const actionGroupPermissionIsScoped: Rule = {
     "Bedrock calls a function for whoever asks, unless the permission names the agent and the account: any other agent, of any account, could then spend this project's function time. Without a permission the agent pays for tokens and gets no answer.",
   source: "https://docs.aws.amazon.com/bedrock/latest/userguide/agents-permissions.html",
   examine: (estate, context) => {
-    const permissions = estate.permissions.filter((permission) => isForBedrock(permission) !== "no");
-    const grants = byCallable(permissions.map((permission) => readGrant(permission, estate)));
+    const permissions = estate.permissions.filter((permission) => lettingIn(permission) !== "no");
+    const all = permissions.map((permission) => readGrant(permission, estate));
+    const grants = byCallable(all);
     return [
-      ...permissions.map(judgePermission),
+      ...all.filter((grant) => isOfAgents(grant, estate)).map(({ permission }) => judgePermission(permission)),
       ...estate.actionGroups.map((group) => judgeGroup(group, grants, estate, context)),
     ];
   },
 };
+
+const lettingIn = (permission: LambdaPermission): Certainty =>
+  anyOf([isForBedrock(permission), isForAnybody(permission)]);
+
+/** A permission for anybody is an agent's matter only where an action group calls the function. */
+const isOfAgents = (grant: Grant, estate: Estate): boolean =>
+  isForBedrock(grant.permission) !== "no" ||
+  estate.actionGroups.some((group) => {
+    const called = functionNamedBy(group.executor, estate);
+    return called !== "none" && lets(grant, group, called, agentNamedBy(group.agentId, estate)) === "yes";
+  });
 
 function judgePermission(permission: LambdaPermission): Finding {
   const { address, sourceArn, sourceAccount } = permission;
@@ -41,8 +54,9 @@ function judgePermission(permission: LambdaPermission): Finding {
   if (faults.length === 0 && isBedrock) {
     return { verdict: "pass", address, message: `only ${describe(sourceArn)} may call the function`, evidence };
   }
-  const isProven = isBedrock && faults.some(({ certain }) => certain);
-  const who = isBedrock ? [] : [`its principal is ${describe(permission.principal)}`];
+  const isOpenToAll = isForAnybody(permission) === "yes";
+  const isProven = isOpenToAll || (isBedrock && faults.some(({ certain }) => certain));
+  const who = isBedrock ? [] : [`its principal is ${describe(permission.principal)}${isOpenToAll ? ": anybody" : ""}`];
   return {
     verdict: isProven ? "fail" : "undetermined",
     address,
@@ -139,7 +153,7 @@ function lets(grant: Grant, group: ActionGroup, called: NamedFunction | "unknown
   if (callable === "none") return "no";
   const isCallable = callable === "unknown" || called === "unknown" ? "unknown" : isSameFunction(callable, called);
   if (isCallable === "no") return "no";
-  const answers = [isForBedrock(permission), isCallable, servesAgent(grant, group, agent)];
+  const answers = [lettingIn(permission), isCallable, servesAgent(grant, group, agent)];
   if (answers.includes("no")) return "no";
   return answers.includes("unknown") ? "unknown" : "yes";
 }

@@ -2,7 +2,7 @@ import { certainValue, describeValue } from "../attribute";
 import { agentNamedBy, type NamedAgent } from "../joins/agent-reference";
 import type { AgentAlias, Estate, LambdaFunction } from "../estate";
 import { agreed } from "../three-valued";
-import { allAgentAliases, allows, literalText, mayReach, stepsOf, type Steps } from "../iam";
+import { agentAliasOfId, allAgentAliases, allows, literalText, mayReach, stepsOf, type Steps } from "../iam";
 import type { Finding, Rule, RuleContext } from "../rule";
 import { action, isTestAlias, namesAlias, readInvoker, testAlias, type Invoker } from "./agent-invoker";
 import { scopeOf } from "../scope-of";
@@ -86,7 +86,7 @@ function judgeRole(
         role,
         action,
         allAgentAliases,
-        own.map(({ arn }) => arn),
+        own.flatMap(({ alias, arn }) => [arn, putTogether(alias)]),
       ),
     ),
   );
@@ -109,6 +109,15 @@ function arnOf({ address, type, arn }: AgentAlias): Steps {
   return typeof known === "string"
     ? stepsOf(literalText(known), "none")
     : stepsOf([{ kind: "reference", of: address, type, attribute: "agent_alias_arn" }]);
+}
+
+function putTogether({ address, type, id }: AgentAlias): Steps {
+  const known = certainValue(id)?.value;
+  return agentAliasOfId(
+    typeof known === "string"
+      ? literalText(known)
+      : [{ kind: "reference", of: address, type, attribute: "agent_alias_id" }],
+  );
 }
 
 /** Agents that no function of the plan invokes: the caller may stand in another stack. */

@@ -1,6 +1,6 @@
 import { certainty, describe, type Attribute, type Certainty, type PossibleValue } from "../attribute";
 import type { LambdaPermission } from "../estate";
-import { agreed } from "../three-valued";
+import { agreed, allOf } from "../three-valued";
 
 const agentArn = /^arn:aws[a-z-]*:bedrock:[a-z0-9-]+:(\d{12}):agent\/[0-9A-Za-z]+$/;
 
@@ -22,12 +22,34 @@ function ask(
 
 const isText = (value: unknown, form: RegExp): boolean => typeof value === "string" && form.test(value);
 
-export const isForBedrock = ({ principal }: LambdaPermission): Certainty =>
+/** A permission may be to look at the function alone. */
+const letsInvoke = ({ action }: LambdaPermission): Certainty =>
   ask(
-    principal,
-    (value) => value === "bedrock.amazonaws.com",
+    action,
+    (value) => [value].flat().some((each) => isText(each, /^(?:\*|lambda:(?:\*|InvokeFunction))$/i)),
     () => "unknown",
   );
+
+export const isForBedrock = (permission: LambdaPermission): Certainty =>
+  allOf([
+    letsInvoke(permission),
+    ask(
+      permission.principal,
+      (value) => value === "bedrock.amazonaws.com",
+      () => "unknown",
+    ),
+  ]);
+
+/** Bedrock is among those whom the principal `*` lets in. */
+export const isForAnybody = (permission: LambdaPermission): Certainty =>
+  allOf([
+    letsInvoke(permission),
+    ask(
+      permission.principal,
+      (value) => value === "*",
+      () => "no",
+    ),
+  ]);
 
 export const isForFlow = ({ sourceArn }: LambdaPermission): Certainty =>
   ask(

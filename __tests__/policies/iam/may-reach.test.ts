@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import {
+  agentAliasOfId,
   allAgentAliases,
   mayReach,
   stepsOf,
@@ -33,6 +34,30 @@ const denying = (policy: GrantedPolicy): GrantedPolicy => {
   );
   return { kind: "document", document: { statements } };
 };
+
+describe("may an alias be invoked that is not one's own, by an ARN put together from", () => {
+  const id = (address: string, attribute: string): PolicyText[number] => ({
+    kind: "reference",
+    of: address,
+    type: address.slice(0, address.indexOf(".")),
+    attribute,
+  });
+  const ownId = id("aws_bedrockagent_agent_alias.own", "agent_alias_id");
+  const agent = id("aws_bedrockagent_agent.a", "agent_id");
+  const before: PolicyText[number] = { kind: "literal", text: "arn:aws:bedrock:eu-west-2:123456789012:agent-alias/" };
+  const slash: PolicyText[number] = { kind: "literal", text: "/" };
+
+  test.each<[string, PolicyText, string]>([
+    ["the agent's id and one's own", [before, agent, slash, ownId], "no"],
+    ["a known agent's id and one's own", [before, { kind: "literal", text: "AGENT12345/" }, ownId], "no"],
+    ["one's own, with something behind it", [before, agent, slash, ownId, { kind: "literal", text: "*" }], "unknown"],
+    ["any agent's and one's own", [before, { kind: "literal", text: "*/" }, ownId], "unknown"],
+    ["another alias's id", [before, agent, slash, id("aws_bedrockagent_agent_alias.other", "agent_alias_id")], "yes"],
+    ["any alias's", [before, agent, slash, { kind: "literal", text: "*" }], "yes"],
+  ])("%s", (_, text, expected) => {
+    expect(mayReach({ grants: [naming(text)] }, action, allAgentAliases, [agentAliasOfId([ownId])])).toBe(expected);
+  });
+});
 
 describe("may an alias be invoked that is not one's own", () => {
   test.each<[string, Grant[], string]>([

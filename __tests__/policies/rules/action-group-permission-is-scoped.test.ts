@@ -94,13 +94,6 @@ describe("the permission of the synthesized stack", () => {
     expect(found).toEqual({ [address]: "pass", [group]: "pass" });
   });
 
-  test("is undetermined where its source is not followed", async () => {
-    const found = await judge((plan) => {
-      follow(plan, "source_arn", "${local.agent}", "local.agent");
-    });
-    expect(found).toEqual({ [address]: "undetermined", [group]: "undetermined" });
-  });
-
   const tell = async (change: (plan: PlanJson) => void, dir?: string): Promise<Record<string, Verdict | undefined>> => {
     const plan = recordedPlan("news-agent");
     change(plan);
@@ -110,6 +103,33 @@ describe("the permission of the synthesized stack", () => {
       group: found.find((each) => each.address === group),
     };
   };
+
+  test("fails where it lets anybody in, Bedrock among them", async () => {
+    const found = await tell((plan) => {
+      row(plan, address).change.after["principal"] = "*";
+    });
+    expect(found).toMatchObject({
+      permission: { verdict: "fail", message: 'its principal is "*": anybody' },
+      group: { verdict: "pass" },
+    });
+  });
+
+  test("is no matter of an agent's where no action group calls the function that anybody may", async () => {
+    const found = await tell((plan) => {
+      Object.assign(row(plan, address).change.after, { principal: "*", function_name: "another" });
+      plan.resource_changes.forEach(({ address: each, change }) => {
+        if (each === address) change.after_unknown = {};
+      });
+    });
+    expect(found).toMatchObject({ permission: undefined, group: { verdict: "fail" } });
+  });
+
+  test("is undetermined where its source is not followed", async () => {
+    const found = await judge((plan) => {
+      follow(plan, "source_arn", "${local.agent}", "local.agent");
+    });
+    expect(found).toEqual({ [address]: "undetermined", [group]: "undetermined" });
+  });
 
   test("says who may call, and its action group by what it is called", async () => {
     expect(await tell(() => undefined)).toMatchObject({
@@ -236,6 +256,7 @@ describe("a permission lets an action group's agent call", () => {
         {
           address: "permission",
           type: "aws_lambda_permission",
+          action: known("lambda:InvokeFunction"),
           principal: known("bedrock.amazonaws.com"),
           functionName: known("f"),
           qualifier: known(null),
@@ -257,6 +278,16 @@ describe("a permission lets an action group's agent call", () => {
     ["perhaps the function that it calls", {}, { executor: one(open) }, "undetermined"],
     ["perhaps neither", { functionName: one(open) }, { executor: one(open) }, "undetermined"],
     ["its function by another principal", { principal: known("events.amazonaws.com") }, {}, "fail"],
+    ["its function to be looked at alone", { action: known("lambda:GetFunction") }, {}, "fail"],
+    ["its function by whatever action", { action: known("lambda:*") }, {}, "pass"],
+    ["its function by an action that is not known", { action: one(open) }, {}, "undetermined"],
+    ["its function by anybody", { principal: known("*"), sourceArn: known(null) }, {}, "pass"],
+    [
+      "its function by anybody, for another agent",
+      { principal: known("*"), sourceArn: known(arn("OTHER12345")) },
+      {},
+      "fail",
+    ],
     ["its function with the version beside", { qualifier: known("7") }, { executor: known("f:7") }, "pass"],
     ["its function with the version in the name", { functionName: known("f:7") }, { executor: known("f:7") }, "pass"],
     [

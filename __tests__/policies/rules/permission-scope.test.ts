@@ -1,7 +1,13 @@
 import { describe, expect, test } from "@jest/globals";
 import { known, type Attribute, type PossibleValue } from "../../../policies/attribute";
 import type { LambdaPermission } from "../../../policies/estate";
-import { isForAnyAgent, isForBedrock, isForFlow, scopeFaults } from "../../../policies/rules/permission-scope";
+import {
+  isForAnyAgent,
+  isForAnybody,
+  isForBedrock,
+  isForFlow,
+  scopeFaults,
+} from "../../../policies/rules/permission-scope";
 
 const text = (value: unknown): PossibleValue => ({ kind: "known", value, sensitive: false });
 const resolved = (type: string, attribute: string): PossibleValue => ({
@@ -20,6 +26,7 @@ const agent = resolved("aws_bedrockagent_agent", "agent_arn");
 const permission = (more: Partial<LambdaPermission>): LambdaPermission => ({
   address: "a",
   type: "aws_lambda_permission",
+  action: known("lambda:InvokeFunction"),
   principal: known("bedrock.amazonaws.com"),
   functionName: known("f"),
   qualifier: known(null),
@@ -102,6 +109,22 @@ test.each<[PossibleValue, string]>([
   [open, "unknown"],
 ])("a principal that is %j is Bedrock: %s", (principal, expected) => {
   expect(isForBedrock(permission({ principal: one(principal) }))).toBe(expected);
+});
+
+test.each<[unknown, string]>([
+  ["lambda:InvokeFunction", "yes"],
+  ["lambda:invokefunction", "yes"],
+  ["lambda:*", "yes"],
+  ["*", "yes"],
+  [["lambda:GetFunction", "lambda:InvokeFunction"], "yes"],
+  ["lambda:InvokeFunctionUrl", "no"],
+  ["lambda:GetFunction", "no"],
+  [null, "no"],
+])("by the action %j Bedrock may call: %s, and so may anybody", (action, expected) => {
+  const [bedrock, anybody] = [known("bedrock.amazonaws.com"), known("*")];
+  expect(isForBedrock(permission({ action: known(action), principal: bedrock }))).toBe(expected);
+  expect(isForAnybody(permission({ action: known(action), principal: anybody }))).toBe(expected);
+  expect(isForAnybody(permission({ action: known(action), principal: bedrock }))).toBe("no");
 });
 
 test.each<[PossibleValue, string, string]>([

@@ -103,10 +103,12 @@ export function readVariable(variable: JsonObject): ConfigVariable {
 /** Nested blocks are lists of objects of nodes; the walk ends at the first node that is an expression. */
 export function locate(expressions: unknown, path: AttributePath): LocatedSource | undefined {
   let node = expressions;
-  for (const [index, key] of path.entries()) {
+  let gone = 0;
+  for (const key of path) {
     node = member(node, key);
+    gone++;
     const source = sourceOfNode(node);
-    if (source !== undefined) return { source, rest: path.slice(index + 1) };
+    if (source !== undefined) return { source, rest: path.slice(gone) };
   }
   return undefined;
 }
@@ -127,14 +129,15 @@ function leavesOf(node: unknown, path: AttributePath): (readonly [AttributePath,
 export function sourceOfNode(node: unknown): Source | undefined {
   if (!isObject(node)) return undefined;
   const references = node["references"];
-  const names = isList(references) ? references.filter((name) => typeof name === "string") : [];
   if (Object.hasOwn(node, "constant_value")) {
     const json = node["constant_value"];
-    if (names.length > 0) return { kind: "template", json, writtenIn: "the plan" };
+    if (listOf(references).some(isText)) return { kind: "template", json, writtenIn: "the plan" };
     return mentionsTemplate(json) ? { kind: "references", references: [] } : { kind: "constant", json };
   }
-  return isList(references) ? { kind: "references", references: names } : undefined;
+  return isList(references) ? { kind: "references", references: references.filter(isText) } : undefined;
 }
+
+const isText = (value: unknown): value is string => typeof value === "string";
 
 function mapOf<T>(value: unknown, read: (member: JsonObject) => T): Map<string, T> {
   return new Map(Object.entries(objectOf(value)).map(([name, each]) => [name, read(objectOf(each))]));

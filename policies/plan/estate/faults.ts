@@ -82,18 +82,16 @@ function deferred(change: unknown): PlanFault {
 
 /** A resource that Terraform lets go of stays in AWS, and spends, without anyone judging it any more. */
 function forgotten(rows: readonly unknown[]): PlanFault[] {
-  return rows.flatMap((row): PlanFault[] => {
-    const actions = listOf(member(member(row, "change"), "actions"));
-    const type = textOf(member(row, "type")) ?? "";
-    if (!actions.includes("forget") || !spends.test(type)) return [];
-    return [
-      {
-        about: textOf(member(row, "address")) ?? "plan",
-        message: "the plan forgets it: it stays in AWS, and is judged no more",
-        remedy: "keep it in the configuration, or destroy it",
-      },
-    ];
-  });
+  return rows.filter(forgetsSpending).map((row) => ({
+    about: textOf(member(row, "address")) ?? "plan",
+    message: "the plan forgets it: it stays in AWS, and is judged no more",
+    remedy: "keep it in the configuration, or destroy it",
+  }));
+}
+
+function forgetsSpending(row: unknown): boolean {
+  const actions = listOf(member(member(row, "change"), "actions"));
+  return actions.includes("forget") && spends.test(textOf(member(row, "type")) ?? "");
 }
 
 const spends = /^aws(cc)?_(bedrock|budgets)/;

@@ -7,6 +7,7 @@ export const readPermissions = ({ standing, place, read }: PlanSource): LambdaPe
     lazily(place(permission), {
       functionName: () => read(permission, "function_name"),
       qualifier: () => read(permission, "qualifier"),
+      action: () => read(permission, "action"),
       principal: () => read(permission, "principal"),
       sourceArn: () => read(permission, "source_arn"),
       sourceAccount: () => read(permission, "source_account"),

@@ -1,4 +1,4 @@
-import { openNode, type NodeSlot, type PolicyNode } from "../../iam";
+import { literalText, openNode, type NodeSlot, type PolicyNode } from "../../iam";
 import { plain, type Value, type Values } from "../values/value";
 import { nodesOf, textsOf, type Settle } from "./nodes";
 
@@ -52,6 +52,8 @@ function putBack(json: unknown, taken: readonly Values[], settle: Settle): Polic
 }
 
 function textNode(text: string, taken: readonly Values[], settle: Settle): PolicyNode {
+  // Most texts of a document are whole.
+  if (!text.includes(mark)) return { kind: "text", text: text === "" ? [] : literalText(text) };
   const pieces = text.split(marked);
   const [before, index, after, ...more] = pieces;
   const whole = before === "" && after === "" && more.length === 0 ? taken[Number(index)] : undefined;

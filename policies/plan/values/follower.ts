@@ -188,8 +188,8 @@ export class Follower implements Following {
 
   /** The one plain value of a set, or undefined while anything else is possible. */
   private scalar(values: Values): unknown {
-    const [only, ...others] = this.settled(values);
-    return only === undefined || others.length > 0 ? undefined : plain(only)?.value;
+    const [only] = values;
+    return only === undefined || values.length > 1 ? undefined : plain(this.world.valueOf(only) ?? only)?.value;
   }
 }
 

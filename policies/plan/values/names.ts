@@ -82,11 +82,11 @@ function instances(mode: "managed" | "data", type: string, name: string, scope: 
     { kind: "attribute", address, type: mode === "data" ? `data.${type}` : type, path: [] },
   ];
   // The keys of the instances tell for_each from count: the plan leaves out a for_each over a function of constants.
-  const keys = new Set(standing.map(({ key }) => typeof key));
-  if (config.forEach !== undefined || keys.has("string")) {
+  const keyedBy = (kind: "string" | "number"): boolean => standing.some(({ key }) => typeof key === kind);
+  if (config.forEach !== undefined || keyedBy("string")) {
     return [{ kind: "map", entries: new Map(standing.map((instance) => [String(instance.key), refer(instance)])) }];
   }
-  if (config.count !== undefined || keys.has("number"))
+  if (config.count !== undefined || keyedBy("number"))
     return [{ kind: "list", items: inPlaces(standing, refer, label) }];
   const [only] = standing;
   return only === undefined ? undetermined(`${label} is not in the plan`) : refer(only);
@@ -124,6 +124,8 @@ function moduleInstances(name: string, scope: Scope, follower: Following): Value
   };
   if (call.forEach === undefined && call.count === undefined) return outputs(undefined);
   const keys = keysOf(call, scope, follower);
+  // Terraform has planned it: a key that is written stands for an instance that is there.
+  if (keys === undefined && call.forEach !== undefined) return [{ kind: "instances", at: outputs }];
   if (keys === undefined) return undetermined(`the instances of module.${name} are not known`, giveFolder);
   return call.forEach === undefined
     ? [{ kind: "list", items: keys.map(outputs) }]
