@@ -1,7 +1,9 @@
 /** A list by a key of its members, each group in the list's order. */
 export function grouped<Key, T>(all: readonly T[], by: (one: T) => Key): ReadonlyMap<Key, readonly T[]> {
   const groups = new Map<Key, T[]>();
-  for (const one of all) put(groups, by(one), one);
+  all.forEach((one) => {
+    put(groups, by(one), one);
+  });
   return groups;
 }
 

@@ -40,11 +40,10 @@ function descend(value: object, marks: unknown, open: Marked[]): void {
   }
 }
 
-/** Most marks have the shape of the value and are true nowhere in it. Looks so deep; what is deeper is walked to. */
+/** Most marks have the shape of the value, lists too, and are true nowhere in it. Looks so deep; what is deeper is walked to. */
 function mayCover(marks: unknown, depth = 20): boolean {
   if (typeof marks !== "object" || marks === null) return marks === true;
   if (depth === 0) return true;
-  if (Array.isArray(marks)) return marks.some((mark) => mayCover(mark, depth - 1));
   for (const name in marks) if (mayCover((marks as JsonObject)[name], depth - 1)) return true;
   return false;
 }

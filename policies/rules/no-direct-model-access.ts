@@ -17,6 +17,13 @@ export const noDirectModelAccess: Rule = {
 function judge(holder: PolicyHolder, estate: Estate): Finding {
   const { address } = holder;
   const ways = directAccess(holder);
+  if (ways.length === 0)
+    return {
+      verdict: "pass",
+      address,
+      message: "it may call no model but through an application inference profile",
+      evidence: [holder.grants.length === 0 ? `no policy in ${scopeOf(estate)} is given to it` : policiesRead(holder)],
+    };
   const certain = ways.filter(({ answer }) => answer === "yes");
   const evidence = [...new Set(ways.map(({ address: where }) => `the policy of ${where} was read`))];
   if (certain.length > 0)
@@ -27,24 +34,17 @@ function judge(holder: PolicyHolder, estate: Estate): Finding {
       evidence,
       remedy: remedy(holder),
     };
-  if (ways.length > 0)
-    return {
-      verdict: "undetermined",
-      address,
-      message: `nothing proves that it calls no model around a profile: ${told(ways)}`,
-      evidence,
-      remedy: [...new Set([...ways.flatMap(({ settledBy }) => settledBy ?? []), remedy(holder)])].join("; else "),
-    };
-  const policies = [...new Set(holder.grants.map((grant) => grant.address))];
   return {
-    verdict: "pass",
+    verdict: "undetermined",
     address,
-    message: "it may call no model but through an application inference profile",
-    evidence: [
-      policies.length === 0 ? `no policy in ${scopeOf(estate)} is given to it` : `read: ${policies.join(", ")}`,
-    ],
+    message: `nothing proves that it calls no model around a profile: ${told(ways)}`,
+    evidence,
+    remedy: [...new Set([...ways.flatMap(({ settledBy }) => settledBy ?? []), remedy(holder)])].join("; else "),
   };
 }
+
+const policiesRead = ({ grants }: PolicyHolder): string =>
+  `read: ${[...new Set(grants.map((grant) => grant.address))].join(", ")}`;
 
 const told = (ways: readonly DirectAccess[]): string => firstFew([...new Set(ways.map(tell))], "; ");
 

@@ -24,7 +24,7 @@ describe("every way of naming a model in HCL", () => {
   test("with the configuration folder each agent gets the verdict that it is owed", async () => {
     const verdicts = byAddress(await gatePlan(recordedPlan("agents-hcl"), folder), rule);
     const expected = Object.fromEntries(Object.keys(verdicts).map((address) => [address, owed(address)]));
-    expect(Object.keys(verdicts)).toHaveLength(45);
+    expect(Object.keys(verdicts)).toHaveLength(49);
     expect(verdicts).toEqual(expected);
   });
 

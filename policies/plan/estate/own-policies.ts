@@ -22,6 +22,10 @@ export function ownPolicies(
 
 const noOthers: ReadonlySet<unknown> = new Set();
 
+/** What a role's block calls the policies that it writes, and their members. */
+const ofProvider = { blocks: "inline_policy", name: "name", document: "policy" } as const;
+const ofCloudControl = { blocks: "policies", name: "policy_name", document: "policy_document" } as const;
+
 function inline(
   role: PlannedResource,
   others: ReadonlySet<unknown>,
@@ -29,11 +33,10 @@ function inline(
   documents: PolicyReader,
 ): readonly Grant[] {
   const { address } = role;
-  const [blocks, name, document] =
-    role.type === "awscc_iam_role"
-      ? ["policies", "policy_name", "policy_document"]
-      : ["inline_policy", "name", "policy"];
+  const { blocks, name, document } = role.type === "awscc_iam_role" ? ofCloudControl : ofProvider;
   const rows = listOf(member(role.after, blocks));
+  // Most roles have none.
+  if (rows.length === 0) return [];
   // The plan holds these blocks as a set: what is not known of one is read from all that are written.
   const unsorted =
     rows.some((_, index) => plannedValue(role, [blocks, index, document]).state === "unknown") &&

@@ -1,5 +1,6 @@
 import { literalText, nodeOfJson, openNode, type NodeSlot, type PolicyNode, type PolicyText } from "../../iam";
 import { formatPath } from "../configuration/format-path";
+import { giveFolder } from "../values/settling";
 import type { Value, Values } from "../values/value";
 
 /** How the reader of one document looks at values: with those that the plan knows already in place of attributes. */
@@ -31,6 +32,8 @@ function nodeOf(value: Value, settle: Settle): PolicyNode {
         ? openNode("a text that may be put together in several ways", "write it out")
         : { kind: "text", text };
     }
+    case "instances":
+      return openNode("which instances the module has is not known", giveFolder);
     case "document":
       return openNode("a JSON text stands where a plain one is expected", "write it as a value");
     case "undetermined":

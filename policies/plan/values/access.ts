@@ -15,6 +15,8 @@ function descendOne(value: Value, key: string | number): Values {
     case "map":
       // A block that stands once may be written without its list in JSON configuration.
       return value.entries.get(String(key)) ?? (key === 0 ? [value] : undetermined(noKey(key)));
+    case "instances":
+      return value.at(String(key));
     case "known":
       return undetermined(`no ${key} in a plain value`);
     case "text":

@@ -124,6 +124,8 @@ function moduleInstances(name: string, scope: Scope, follower: Following): Value
   };
   if (call.forEach === undefined && call.count === undefined) return outputs(undefined);
   const keys = keysOf(call, scope, follower);
+  // Terraform has planned it: a key that is written stands for an instance that is there.
+  if (keys === undefined && call.forEach !== undefined) return [{ kind: "instances", at: outputs }];
   if (keys === undefined) return undetermined(`the instances of module.${name} are not known`, giveFolder);
   return call.forEach === undefined
     ? [{ kind: "list", items: keys.map(outputs) }]

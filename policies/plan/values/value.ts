@@ -14,6 +14,8 @@ export type Value =
   /** `loose` when its items stand in another order, or in another number, than they are named here: none has a place. */
   | { readonly kind: "list"; readonly items: readonly Values[]; readonly loose?: true }
   | { readonly kind: "map"; readonly entries: ReadonlyMap<string, Values> }
+  /** Of a module whose for_each is not worked out: each key that the configuration names is one of its own, and no others are known. */
+  | { readonly kind: "instances"; readonly at: (key: string) => Values }
   /** Text around values that are not known yet. Only a reader of policy documents meets it, and the next one. */
   | { readonly kind: "text"; readonly parts: readonly Values[] }
   /** The JSON text of a value, as `jsonencode` makes it. */
@@ -57,6 +59,8 @@ function identity(value: Value): unknown {
     }
     case "map":
       return value.entries;
+    case "instances":
+      return value.at;
     case "text":
       return value.parts;
     case "document":
