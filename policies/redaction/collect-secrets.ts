@@ -12,7 +12,9 @@ const markedBy: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Members that hold nothing but values and their marks: marks are not looked for in them. */
-const valuesOnly = new Set([...markedBy.keys(), ...markedBy.values(), "after_unknown", "actions"]);
+const valuesOnly = new Set([...markedBy.keys(), ...markedBy.values(), "value", "after_unknown", "actions"]);
+
+const withoutMarks = new Set(["configuration", "variables"]);
 
 export interface CollectOptions {
   /** Texts that are no secret, whatever the plan marks: verdicts are made by them. @default none */
@@ -31,9 +33,9 @@ export function collectSecrets(plan: unknown, { publicTexts = [] }: CollectOptio
     instanceKeys: new Set(),
     publicTexts: new Set(publicTexts),
   };
-  // The configuration has no marks, and a reader of its own.
+  // The configuration and the values of its variables have no marks, and a reader of their own.
   const open = Object.entries(objectOf(plan)).flatMap(([name, part]) =>
-    name !== "configuration" && typeof part === "object" && part !== null ? [part] : [],
+    !withoutMarks.has(name) && typeof part === "object" && part !== null ? [part] : [],
   );
   for (let at = open.pop(); at !== undefined; at = open.pop()) {
     if (Array.isArray(at)) {
@@ -45,7 +47,7 @@ export function collectSecrets(plan: unknown, { publicTexts = [] }: CollectOptio
     for (const name in object) {
       const value = object[name];
       if (typeof value === "string") {
-        if (name === "index") found.instanceKeys.add(value);
+        if (row && name === "index") found.instanceKeys.add(value);
         continue;
       }
       if (value !== true && (typeof value !== "object" || value === null)) continue;
@@ -61,5 +63,9 @@ export function collectSecrets(plan: unknown, { publicTexts = [] }: CollectOptio
 
 /** Told by what stands beside: a module call or an output may be named `values` or `after` too. */
 function isRow(object: JsonObject): boolean {
-  return Array.isArray(member(object, "actions")) || typeof member(object, "address") === "string";
+  return (
+    Array.isArray(member(object, "actions")) ||
+    typeof member(object, "address") === "string" ||
+    typeof member(object, "sensitive") === "boolean"
+  );
 }

@@ -48,9 +48,9 @@ function within(caller: Scope, callName: string): Scope {
 }
 
 function sensitiveOnes(declared: unknown): (readonly [name: string, declaration: JsonObject])[] {
-  return Object.entries(objectOf(declared)).flatMap(([name, declaration]) =>
-    isObject(declaration) && declaration["sensitive"] === true ? [[name, declaration] as const] : [],
-  );
+  return Object.entries(objectOf(declared))
+    .map(([name, declaration]) => [name, objectOf(declaration)] as const)
+    .filter(([, declaration]) => declaration["sensitive"] === true);
 }
 
 function addCredentials(expressions: unknown, scope: Scope, follower: GivenValues, found: FoundSecrets): void {
@@ -58,10 +58,10 @@ function addCredentials(expressions: unknown, scope: Scope, follower: GivenValue
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const [name, node] = next;
     if (isList(node)) for (const each of node) open.push([name, each]);
+    const password = typeof node === "string" ? addressPassword.exec(node)?.[1] : undefined;
+    if (password !== undefined) found.texts.add(password);
     if (!isObject(node)) continue;
     if (credentialName.test(name)) follower.addExpression(node, scope);
-    const password = addressPassword.exec(textOf(node["constant_value"]) ?? "")?.[1];
-    if (password !== undefined) found.texts.add(password);
     for (const entry of Object.entries(node)) open.push(entry);
   }
 }
@@ -97,15 +97,14 @@ class GivenValues {
     const { caller } = scope;
     if (caller === undefined) {
       const used = [name, ...path].join(".");
-      if (isObject(given) && !this.seen.has(used)) this.addAt(given, ["value", ...path]);
+      if (!this.seen.has(used)) this.addAt(given, "value", path);
       this.seen.add(used);
     } else if (isObject(given)) {
       this.open.push(() => {
         this.expression(given, caller);
       });
     } else {
-      const declared = member(scope.module["variables"], name);
-      if (isObject(declared)) this.addAt(declared, ["default", ...path]);
+      this.addAt(member(scope.module["variables"], name), "default", path);
     }
   }
 
@@ -117,20 +116,23 @@ class GivenValues {
     for (const [name, path] of variablesIn(references)) this.variable(name, path, scope);
   }
 
-  private addAt(container: JsonObject, path: readonly string[]): void {
-    let at = container;
-    for (const name of path.slice(0, -1)) at = objectOf(member(at, name));
-    const last = path.at(-1);
-    if (last !== undefined) addMarked(at, last, true, this.found);
+  private addAt(container: unknown, key: string, path: readonly string[]): void {
+    let at = objectOf(container);
+    let last = key;
+    for (const name of path) {
+      at = objectOf(member(at, last));
+      last = name;
+    }
+    addMarked(at, last, true, this.found);
   }
 }
 
 /** The variables that are referred to, and the parts of them. Terraform lists `var.a` beside `var.a.b`: then only the part is used. */
 function variablesIn(references: readonly string[]): (readonly [name: string, path: readonly string[]])[] {
   const found = references.flatMap((reference) => {
-    const [kind, name, ...path] = (/^[^[]*/.exec(reference)?.[0] ?? "").split(".");
+    const [kind, name, ...path] = reference.replace(/\[.*/s, "").split(".");
     return kind === "var" && name !== undefined ? [[name, path] as const] : [];
   });
-  const inPart = new Set(found.flatMap(([name, path]) => (path.length > 0 ? [name] : [])));
+  const inPart = new Set(found.filter(([, path]) => path.length > 0).map(([name]) => name));
   return found.filter(([name, path]) => path.length > 0 || !inPart.has(name));
 }

@@ -10,24 +10,22 @@ const sorted = new WeakMap<Secrets, readonly string[]>();
 
 /** Hides the beginning of a secret that a cut has left standing before an ellipsis; the whole of it is nowhere to be found then. */
 export function hideCutSecrets(text: string, secrets: Secrets): string {
-  if (!text.includes(ellipsis) || secrets.textsWithin.size === 0) return text;
   const pieces = text.split(ellipsis);
-  const last = pieces.pop() ?? "";
-  return [...pieces.map((piece) => hideAtEnd(piece, secrets)), last].join(ellipsis);
+  const last = pieces.length - 1;
+  return pieces.map((piece, index) => (index === last ? piece : hideAtEnd(piece, secrets))).join(ellipsis);
 }
 
 function hideAtEnd(text: string, secrets: Secrets): string {
   for (let start = Math.max(0, text.length - longestPiece); start <= text.length - shortestPiece; start++) {
-    const secret = beginningWith(text.slice(start), secrets);
-    if (secret !== undefined) return text.slice(0, start) + (secrets.textsWithin.get(secret) ?? "");
+    const placeholder = placeholderOfCut(text.slice(start), secrets);
+    if (placeholder !== undefined) return text.slice(0, start) + placeholder;
   }
   return text;
 }
 
 /** The secrets in order: those that begin with a piece stand where the piece itself would stand. */
-function beginningWith(piece: string, secrets: Secrets): string | undefined {
-  const known = sorted.get(secrets);
-  const texts = known?.length === secrets.textsWithin.size ? known : [...secrets.textsWithin.keys()].sort();
+function placeholderOfCut(piece: string, secrets: Secrets): string | undefined {
+  const texts = sorted.get(secrets) ?? [...secrets.textsWithin.keys()].sort();
   sorted.set(secrets, texts);
   let low = 0;
   let high = texts.length;
@@ -37,5 +35,5 @@ function beginningWith(piece: string, secrets: Secrets): string | undefined {
     else high = middle;
   }
   const found = texts[low];
-  return found?.startsWith(piece) === true ? found : undefined;
+  return found?.startsWith(piece) === true ? secrets.textsWithin.get(found) : undefined;
 }

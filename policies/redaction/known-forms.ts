@@ -66,7 +66,7 @@ function privateKeysIn(text: string): Span[] {
     const body = found.index + found[0].length;
     const dashes = text.indexOf("-----", body);
     privateKeyEnd.lastIndex = dashes;
-    const closing = dashes === -1 ? null : privateKeyEnd.exec(text);
+    const closing = privateKeyEnd.exec(text);
     const end = dashes === -1 ? text.length : dashes + (closing?.[0].length ?? 0);
     spans.push({ start: found.index, end });
   }

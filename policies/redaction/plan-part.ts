@@ -6,17 +6,17 @@ import { isList, isObject, listOf, member } from "../plan/json";
  * - `named`: a map whose keys somebody chose, such as `variables`: a variable may be called `after` or `name`;
  * - `expressions`: blocks and arguments of the configuration, by name, down to their expression nodes;
  * - `names`: addresses, references, types, actions: what the plan is held together by;
- * - `keys`: the source of a `for_each`, whose keys are part of addresses;
+ * - `for_each`: the expression of a `for_each`; `keys`: its constant, whose keys are part of addresses;
  * - `values`: what attributes, variables and outputs are; `template`: the text of a template of JSON configuration.
  */
-export type PlanPart = "structure" | "named" | "expressions" | "names" | "keys" | "values" | "template";
+export type PlanPart = "structure" | "named" | "expressions" | "names" | "for_each" | "keys" | "values" | "template";
 
 /** Source: https://developer.hashicorp.com/terraform/internals/json-format */
 const names = new Set(
   (
     "address previous_address module_address mode type name index deposed provider_name provider_config_key full_name " +
     "alias version_constraint actions action_reason reason replace_paths references depends_on resource attribute " +
-    "format_version terraform_version timestamp status kind to_display module instance_key"
+    "format_version terraform_version timestamp status kind to_display module instance_key triggering_resource_address"
   ).split(" "),
 );
 
@@ -25,18 +25,18 @@ const maps = new Set(["variables", "outputs", "output_changes", "module_calls", 
 /** The part that `key` of an object in this part leads to. The elements of a list are in the part of the list. */
 export function partOf(part: PlanPart, container: object, key: string): PlanPart {
   switch (part) {
-    case "values":
-    case "template":
-      return part;
-    case "keys":
-      return part;
     case "named":
       return "structure";
     case "expressions":
       return isNode(container) ? partOfNode(container, key) : part;
-    case "structure":
+    case "for_each":
+      return key === "references" ? "names" : "keys";
+    // Objects in a list of names, as in `relevant_attributes`, are structure again.
     case "names":
+    case "structure":
       return partInStructure(container, key);
+    default:
+      return part;
   }
 }
 
@@ -48,6 +48,9 @@ function partInStructure(container: object, key: string): PlanPart {
     case "value":
     case "default":
     case "config_values":
+    case "before_identity":
+    case "after_identity":
+    case "identity":
       return "values";
     // The prior state has `values` too, in which resources and outputs follow.
     case "values":
@@ -55,7 +58,7 @@ function partInStructure(container: object, key: string): PlanPart {
     case "expressions":
       return "expressions";
     case "for_each_expression":
-      return "keys";
+      return "for_each";
     default:
       if (maps.has(key)) return isObject(member(container, key)) ? "named" : "structure";
       return names.has(key) ? "names" : "structure";

@@ -19,8 +19,8 @@ export function redactPlan(plan: unknown, secrets: Secrets = collectSecrets(plan
     }
     top.next++;
     const value = (top.source as Record<string | number, unknown>)[key];
-    const part = typeof key === "number" || top.source === holder ? top.part : partOf(top.part, top.source, key);
-    if (typeof value === "object" && value !== null) open.push(frame(value, elementPart(part, value), [top, key]));
+    const part = typeof key === "number" ? top.part : partOf(top.part, top.source, key);
+    if (typeof value === "object" && value !== null) open.push(frame(value, part, [top, key]));
     else if (typeof value === "string") replace(top, key, value, inPart(value, part, secrets));
     else if (typeof value === "number") replace(top, key, value, secrets.numberAt(value, top.source, key));
   }
@@ -41,15 +41,10 @@ interface Frame {
 
 function frame(source: object, part: PlanPart, place: Frame["place"]): Frame {
   const keys = Array.isArray(source) ? undefined : Object.keys(source);
-  const size = Array.isArray(source) ? source.length : (keys ?? []).length;
+  const size = (keys ?? (source as readonly unknown[])).length;
   // The holder of the whole plan is ours to change.
   const copy = place === undefined ? (source as Record<string, unknown>) : undefined;
   return { source, part, place, keys, size, next: 0, copy };
-}
-
-/** Objects in a list of names, as in `relevant_attributes`, are structure again. */
-function elementPart(part: PlanPart, value: object): PlanPart {
-  return part === "names" && !Array.isArray(value) ? "structure" : part;
 }
 
 function inPart(text: string, part: PlanPart, secrets: Secrets): string {

@@ -12,14 +12,15 @@ const alone = /(?<=^|[\s,;(=])[^\s,;"()=:.\d][^\s,;"()=:.]{0,2}(?=$|[\s,;):.])/g
  * or too common to be looked for within text is replaced where the text shows it as a value.
  */
 export function redactText(text: string, secrets: Secrets): string {
-  return hideCutSecrets(secrets.inText(secrets.hasTexts ? hideShown(text, secrets) : text), secrets);
+  if (!secrets.hasTexts) return secrets.inText(text);
+  return hideCutSecrets(secrets.inText(hideShown(text, secrets)), secrets);
 }
 
 function hideShown(text: string, secrets: Secrets): string {
-  const values = text.replace(shown, (all: string, quoted?: string, filter?: string, value?: string) => {
-    const placeholder = secrets.placeholderOfWhole(quoted ?? value ?? "");
+  const values = text.replace(shown, (all: string, quoted: string | undefined, filter: string, value: string) => {
+    const placeholder = secrets.placeholderOfWhole(quoted ?? value);
     if (placeholder === undefined) return all;
-    return quoted === undefined ? `${filter ?? ""}${placeholder}` : `"${placeholder}"`;
+    return quoted === undefined ? `${filter}${placeholder}` : `"${placeholder}"`;
   });
   return values.replace(alone, (word) => secrets.placeholderOfWhole(word) ?? word);
 }

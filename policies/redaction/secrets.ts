@@ -35,9 +35,10 @@ export class Secrets {
   }
 
   numberAt(value: number, container: object, key: string | number): number {
-    const placed = this.numbers.size === 0 ? undefined : this.numbers.get(container)?.get(key);
+    const placed = this.numbers.get(container)?.get(key);
     if (placed !== undefined) return placed;
-    const text = Math.abs(value) < 1e7 ? "" : String(value);
+    if (Math.abs(value) < shortestCopied) return value;
+    const text = String(value);
     const copied = isDecimal(text) ? this.wholeTexts.get(text) : undefined;
     return copied === undefined ? value : Number(copied);
   }
@@ -110,13 +111,11 @@ export class Secrets {
     const quoted = JSON.stringify(text).slice(1, -1);
     this.within.set(quoted, placeholder);
     this.within.set(quoted.replace(/[<>&]/g, unicodeEscape), placeholder);
-    if (/[$%]\{/.test(text)) {
-      const escaped = text.replace(/[$%]\{/g, (marker) => `${marker.charAt(0)}${marker}`);
-      this.within.set(
-        escaped,
-        placeholder.replace("${}", () => "$${}"),
-      );
-    }
+    const escaped = text.replace(/[$%]\{/g, (marker) => `${marker.charAt(0)}${marker}`);
+    this.within.set(
+      escaped,
+      placeholder.replace("${}", () => "$${}"),
+    );
   }
 
   private placeholderOf(text: string): string {
@@ -142,11 +141,14 @@ export class Secrets {
     for (const { start, end, replacement } of hits) {
       if (end <= done) continue;
       // Of two secrets that overlap nothing is left standing, neither of the first nor of the second.
-      result += (start > done ? text.slice(done, start) : "") + replacement;
+      result += text.slice(done, start) + replacement;
       done = end;
     }
     return result + text.slice(done);
   }
 }
+
+/** Eight digits: a shorter number is a size, a port or a limit rather than a copy of a secret. */
+const shortestCopied = 1e7;
 
 const unicodeEscape = (character: string): string => `\\u00${character.charCodeAt(0).toString(16)}`;

@@ -1,4 +1,4 @@
-import { isObject, member, type JsonObject } from "../plan/json";
+import { member, type JsonObject } from "../plan/json";
 import type { FoundSecrets } from "./secrets";
 
 /**
@@ -9,39 +9,34 @@ export function addMarked(container: object, key: string | number, marks: unknow
   if (mayCover(marks)) walk([{ container, key, marks }], found);
 }
 
+/** All that is below, or a part of it. */
+type Marks = true | object;
+
 interface Marked {
   readonly container: object;
   readonly key: string | number;
-  readonly marks: unknown;
+  readonly marks: Marks;
 }
 
 function walk(open: Marked[], found: FoundSecrets): void {
   for (let at = open.pop(); at !== undefined; at = open.pop()) {
     const value = member(at.container, at.key);
-    if (at.marks === true && typeof value === "string") found.texts.add(value);
-    else if (at.marks === true && typeof value === "number")
-      found.numbers.push({ value, container: at.container, key: at.key });
+    if (typeof value === "string") found.texts.add(value);
+    else if (typeof value === "number") found.numbers.push({ value, container: at.container, key: at.key });
     else if (typeof value === "object" && value !== null) descend(value, at.marks, open);
   }
 }
 
-function descend(value: object, marks: unknown, open: Marked[]): void {
+function descend(value: object, marks: Marks, open: Marked[]): void {
   const covered = marks === true ? value : marks;
-  if (Array.isArray(covered)) {
-    for (let index = 0; index < covered.length; index++) {
-      const mark: unknown = marks === true || covered[index];
-      if (mayCover(mark)) open.push({ container: value, key: index, marks: mark });
-    }
-  } else if (isObject(covered)) {
-    for (const name of Object.keys(covered)) {
-      const mark: unknown = marks === true || covered[name];
-      if (mayCover(mark)) open.push({ container: value, key: name, marks: mark });
-    }
+  for (const key of Array.isArray(covered) ? covered.keys() : Object.keys(covered)) {
+    const mark = marks === true || member(covered, key);
+    if (mayCover(mark)) open.push({ container: value, key, marks: mark });
   }
 }
 
 /** Most marks have the shape of the value, lists too, and are true nowhere in it. Looks so deep; what is deeper is walked to. */
-function mayCover(marks: unknown, depth = 20): boolean {
+function mayCover(marks: unknown, depth = 20): marks is Marks {
   if (typeof marks !== "object" || marks === null) return marks === true;
   if (depth === 0) return true;
   for (const name in marks) if (mayCover((marks as JsonObject)[name], depth - 1)) return true;

@@ -29,7 +29,7 @@ const startsAsFilter = (text: string): boolean => text.startsWith("user:") || te
 /** What is secret of a sensitive text: all of it, or the chosen part of a text whose form must survive. */
 export function secretPartsOf(text: string): readonly string[] {
   const filtered = startsAsFilter(text) ? budgetFilter.exec(text)?.[2] : undefined;
-  if (filtered !== undefined) return filtered === "" ? [] : [filtered];
+  if (filtered !== undefined) return [filtered];
   if (arnBeginning.test(text)) return twelveDigits.exec(text) ?? [];
   const id = arnEnding.exec(text)?.[1];
   if (id !== undefined) return [id];

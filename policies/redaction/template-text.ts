@@ -35,11 +35,9 @@ export function rewriteTemplate(template: string, rewrite: (text: string, quoted
         continue;
       }
     }
-    if (place < template.length) {
-      result += template.slice(place, place + 2);
-      place += 2;
-      open.push({ kind: "expression", braces: 1 });
-    }
+    result += template.slice(place, place + 2);
+    place += 2;
+    open.push({ kind: "expression", braces: 1 });
   }
   return result;
 }

@@ -68,7 +68,7 @@ describe("keys of the prototype", () => {
 
   test("name no mark, variable or module", () => {
     const plan: unknown = JSON.parse(
-      '{"output_changes":{"__proto__":{"after":"x","after_sensitive":{"constructor":true}}},"variables":{},' +
+      '{"output_changes":{"__proto__":{"after":{"x":"y"},"after_sensitive":{"constructor":true}}},"variables":{},' +
         '"configuration":{"root_module":{"variables":{"__proto__":{"sensitive":true}}},' +
         '"provider_config":{"x":{"module_address":"module.constructor","expressions":{"token":{"references":["var.toString"]}}}}}}',
     );
