@@ -60,9 +60,9 @@ describe("every way of naming a model in HCL", () => {
     change.after["environment"] = [
       { variables: { CONFIG: '{"model":"amazon.nova-lite-v1:0","password":"hunter-2"}' } },
     ];
-    const { report } = await gatePlan(plan);
-    expect(JSON.stringify(report)).not.toContain("hunter-2");
-    expect(verdictsOf({ report }, rule).find(({ address }) => address.includes("fail_json"))?.message).toContain(
+    const outcome = await gatePlan(plan);
+    expect(JSON.stringify(outcome.report)).not.toContain("hunter-2");
+    expect(verdictsOf(outcome, rule).find(({ address }) => address.includes("fail_json"))?.message).toContain(
       'by CONFIG = "amazon.nova-lite-v1:0": its model spend',
     );
   });
