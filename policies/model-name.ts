@@ -22,9 +22,17 @@ export function modelNameOf(value: PossibleValue): ModelName {
 
 const profileTypes = new Set(["aws_bedrock_inference_profile", "awscc_bedrock_application_inference_profile"]);
 
-/** Looks at the words of a text, since a variable may hold a list or JSON. */
+/** A variable may hold a list or JSON, with words in it that are for nobody to read: here are those that name a model or a profile. */
+export function modelsIn(value: PossibleValue): readonly PossibleValue[] {
+  if (value.kind !== "known" || typeof value.value !== "string" || value.sensitive) return [value];
+  const words = new Set(wordsOf(value.value).filter((word) => nameOfWord(word) !== "none"));
+  return [...words].map((word) => ({ ...value, value: word }));
+}
+
+const wordsOf = (text: string): readonly string[] => text.split(/[^\w.:/-]+/);
+
 function modelNameIn(text: string): ModelName {
-  const names = new Set(text.split(/[^\w.:/-]+/).map(nameOfWord));
+  const names = new Set(wordsOf(text).map(nameOfWord));
   if (names.has("model")) return names.has("profile") ? "both" : "model";
   if (names.has("profile")) return "profile";
   return names.has("alike") ? "alike" : "none";

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import type { PossibleValue } from "../../policies/attribute";
-import { modelNameOf } from "../../policies/model-name";
+import { modelNameOf, modelsIn } from "../../policies/model-name";
 import { resolved as resolvedOf, text as known } from "./attributes";
 
 const profile = "arn:aws:bedrock:eu-west-2:123456789012:application-inference-profile/abc123xyz";
@@ -38,4 +38,19 @@ test.each<[PossibleValue, string]>([
   [{ kind: "undetermined", because: "b", settledBy: "s" }, "open"],
 ])("%j: %s", (value, expected) => {
   expect(modelNameOf(value)).toBe(expected);
+});
+
+test.each<[PossibleValue, PossibleValue[]]>([
+  [known(profile), [known(profile)]],
+  [known(`{"password":"hunter-2-v1","model":"amazon.nova-lite-v1:0"}`), [known("amazon.nova-lite-v1:0")]],
+  [known(`amazon.nova-lite-v1:0, ${profile} amazon.nova-lite-v1:0`), [known("amazon.nova-lite-v1:0"), known(profile)]],
+  [known("hunter-2-v1"), []],
+  [resolved("data.aws_ssm_parameter", "value"), [resolved("data.aws_ssm_parameter", "value")]],
+])("of %j the models and profiles alone are shown", (value, expected) => {
+  expect(modelsIn(value)).toEqual(expected);
+});
+
+test("of a sensitive text not even its models are shown", () => {
+  const secret: PossibleValue = { kind: "known", value: "amazon.nova-lite-v1:0", sensitive: true };
+  expect(modelsIn(secret)).toEqual([secret]);
 });

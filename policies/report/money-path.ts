@@ -10,7 +10,7 @@ import type {
   TaggedResource,
 } from "../estate";
 import { kindOfModelName, namesApplicationProfile, profileNamedBy } from "../inference-profile";
-import { modelNameOf } from "../model-name";
+import { modelNameOf, modelsIn } from "../model-name";
 import { projectOf } from "../project-tag";
 import { scopeOf } from "../scope-of";
 import { nameOf } from "./name-of";
@@ -156,7 +156,7 @@ class Drawing {
 /** What its environment names of models and profiles. */
 function modelsOf({ variables, environment }: LambdaFunction): readonly PossibleValue[] {
   const values = variables === "undetermined" ? [] : variables.flatMap((name) => environment(name).possible);
-  return values.filter((value) => ["profile", "model", "both"].includes(modelNameOf(value)));
+  return values.filter((value) => ["profile", "model", "both"].includes(modelNameOf(value))).flatMap(modelsIn);
 }
 
 const lost = (text: string): Bill => ({ text, lost: true });

@@ -1,7 +1,7 @@
-import { describe, type Attribute } from "../attribute";
+import { describeValue, type Attribute, type PossibleValue } from "../attribute";
 import type { Estate, LambdaFunction } from "../estate";
 import { directAccess } from "../iam";
-import { modelNameOf, type ModelName } from "../model-name";
+import { modelNameOf, modelsIn, type ModelName } from "../model-name";
 import { modelPlaces } from "../model-places";
 import type { Finding } from "../rule";
 import { profileReference } from "./profile-reference";
@@ -33,7 +33,7 @@ export function judgeFunction(lambda: LambdaFunction, estate: Estate): Finding[]
       lambda,
       estate,
       verdict,
-      message(which.map(({ name, value }) => `${name} = ${describe(value)}`).join(", ")),
+      message(which.map(({ name, value }) => `${name} = ${describeModels(value)}`).join(", ")),
       which,
     ),
   ];
@@ -63,6 +63,19 @@ export function judgeFunction(lambda: LambdaFunction, estate: Estate): Finding[]
     : [];
 }
 
+/** The models that a variable names, and not what else it holds. */
+function describeModels({ possible }: Attribute): string {
+  const shown = possible.map((value) => {
+    const models = modelsIn(value);
+    return models.length === 0 ? "something that names no model" : models.map(describeValue).join(" and ");
+  });
+  return [...new Set(shown)].join(" or ");
+}
+
+/** A password beside the model, for example: the way to it is not shown, since the text stands there. */
+const holdsMore = (value: PossibleValue): boolean =>
+  value.kind === "known" && modelsIn(value).every((model) => model.kind !== "known" || model.value !== value.value);
+
 /** One answer for everything that a variable may be; what is sometimes a model is not to be relied on. */
 function foldNames({ possible }: Attribute): ModelName {
   const names = new Set(possible.map(modelNameOf));
@@ -86,7 +99,7 @@ function finding(
 ): Finding {
   const { address } = lambda;
   const evidence = [
-    ...which.flatMap(({ value }) => value.trail),
+    ...which.flatMap(({ value }) => (value.possible.some(holdsMore) ? [] : value.trail)),
     `AWS takes a profile there: ${modelPlaces.functionVariable.source}`,
   ];
   if (verdict === "pass") return { verdict, address, message, evidence };

@@ -19,6 +19,13 @@ function change(file: string, from: string, to: string): void {
   writeFileSync(path.join(folder, file), before.replace(from, to));
 }
 
+test("what sensitive() hides in the folder is told nowhere", async () => {
+  change("main.tf", "through     = aws_bedrock_inference_profile.one.arn", 'through     = sensitive("hunter-2")');
+  const text = JSON.stringify((await gateIt()).report);
+  expect(text.includes("local.through = ${sensitive(…)}")).toBe(true);
+  expect(text.includes("hunter-2")).toBe(false);
+});
+
 const gateIt = async () => gatePlan(recordedPlan("agents-hcl"), folder);
 
 describe("a folder that is not the plan's is refused, naming the first difference", () => {

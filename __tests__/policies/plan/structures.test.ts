@@ -10,6 +10,17 @@ const computed: Values = [{ kind: "attribute", address: "aws_x.y", type: "aws_x"
 
 const built = (name: string, ...args: Values[]): Values => buildStructure(name, args, false) ?? [];
 
+test("sensitive() hides what is known within what is put together", () => {
+  const hidden = { kind: "known", value: "*", sensitive: true };
+  const text: Values = [{ kind: "text", parts: [computed, all] }];
+  expect(built("sensitive", all)).toEqual([hidden]);
+  expect(built("sensitive", list(all))).toEqual(list([hidden as Values[number]]));
+  expect(built("sensitive", text)).toEqual([{ kind: "text", parts: [computed, [hidden]] }]);
+  expect(built("sensitive", built("jsonencode", all))).toEqual([{ kind: "document", of: [hidden] }]);
+  const map = built("sensitive", [{ kind: "map", entries: new Map([["k", all]]) }]);
+  expect(descend(map, "k")).toEqual([hidden]);
+});
+
 describe("an element of a list that a function has put together", () => {
   test.each<[string, Values, Values]>([
     ["concat() of lists", built("concat", list(narrow), list(all)), all],

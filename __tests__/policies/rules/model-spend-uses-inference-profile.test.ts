@@ -54,6 +54,19 @@ describe("every way of naming a model in HCL", () => {
     expect(JSON.stringify(report)).not.toContain("nova-micro");
   });
 
+  test("what a variable holds beside a model is told nowhere", async () => {
+    const plan = recordedPlan("model-uses-hcl");
+    const { change } = row(plan, 'aws_lambda_function.of_elsewhere["fail_json"]');
+    change.after["environment"] = [
+      { variables: { CONFIG: '{"model":"amazon.nova-lite-v1:0","password":"hunter-2"}' } },
+    ];
+    const outcome = await gatePlan(plan);
+    expect(JSON.stringify(outcome.report)).not.toContain("hunter-2");
+    expect(verdictsOf(outcome, rule).find(({ address }) => address.includes("fail_json"))?.message).toContain(
+      'by CONFIG = "amazon.nova-lite-v1:0": its model spend',
+    );
+  });
+
   test("the remedy names the attribute and a profile of the plan", async () => {
     const found = verdictsOf(await gatePlan(recordedPlan("model-uses-hcl"), folder), rule);
     const remedy = (address: string) => found.find((verdict) => verdict.address.endsWith(address))?.remedy;

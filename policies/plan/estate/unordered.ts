@@ -16,22 +16,43 @@ export function readUnordered(
   set: AttributePath,
   index: number,
   rest: AttributePath,
-  { reader, read }: PlanSource,
+  source: PlanSource,
   by?: string,
 ): Attribute {
   const path = [...set, index, ...rest];
-  if (plannedValue(resource, path).state === "known") return read(resource, ...path);
-  const rows = listOf(set.reduce<unknown>((of, key) => member(of, key), resource.after));
-  const written = reader.writtenBlocks(resource, ...set);
-  if (written !== rows.length)
-    return open(`which blocks ${resource.address} has at ${formatPath(set)} is not known yet`, "write the blocks out");
-  const mayBe = (block: number): boolean => {
-    const own = by === undefined ? undefined : plannedValue(resource, [...set, index, by]);
-    if (by === undefined || own?.state !== "known") return true;
-    const other = certainValue(reader.followed(resource, [...set, block, by]));
+  if (plannedValue(resource, path).state === "known") return source.read(resource, ...path);
+  const own = by === undefined ? undefined : plannedValue(resource, [...set, index, by]);
+  if (by === undefined || own?.state !== "known") return anyWritten(resource, set, rest, source);
+  return readWritten(resource, set, rest, source, (block) => {
+    const other = certainValue(source.reader.followed(resource, [...set, block, by]));
     return other === undefined || isDeepStrictEqual(other.value, own.value);
-  };
-  const each = Array.from({ length: written }, (_, block) => block)
+  });
+}
+
+/** What any of the written blocks says, which is the same for every row: worked out once. */
+function anyWritten(resource: PlannedResource, set: AttributePath, rest: AttributePath, source: PlanSource): Attribute {
+  const found = written.get(resource) ?? new Map<string, Attribute>();
+  written.set(resource, found);
+  const key = JSON.stringify([set, rest]);
+  const attribute = found.get(key) ?? readWritten(resource, set, rest, source, () => true);
+  found.set(key, attribute);
+  return attribute;
+}
+
+const written = new WeakMap<PlannedResource, Map<string, Attribute>>();
+
+function readWritten(
+  resource: PlannedResource,
+  set: AttributePath,
+  rest: AttributePath,
+  { reader }: PlanSource,
+  mayBe: (block: number) => boolean,
+): Attribute {
+  const rows = listOf(set.reduce<unknown>((of, key) => member(of, key), resource.after));
+  const blocks = reader.writtenBlocks(resource, ...set);
+  if (blocks !== rows.length)
+    return open(`which blocks ${resource.address} has at ${formatPath(set)} is not known yet`, "write the blocks out");
+  const each = Array.from({ length: blocks }, (_, block) => block)
     .filter(mayBe)
     .map((block) => reader.followed(resource, [...set, block, ...rest]));
   return { possible: distinct(each.flatMap(({ possible }) => possible)), trail: each.flatMap(({ trail }) => trail) };

@@ -2,7 +2,7 @@ import type { AttributePath, Source } from "../configuration/module";
 import type { Expression } from "../expression/ast";
 import { parseTemplate } from "../expression/parse";
 import { namesOf } from "../expression/references";
-import { isList } from "../json";
+import { isList, member } from "../json";
 import { descend, descendAnywhere } from "./access";
 import { resolveName } from "./names";
 import { callFunction, operate } from "./operations";
@@ -36,7 +36,7 @@ export class Follower implements Following {
   source(source: Source, rest: AttributePath, scope: Scope, label: string): Values {
     return this.step(() => {
       if (source.kind === "references") return undetermined(mentions(source.references[0], label), giveFolder);
-      if (source.kind === "template") this.trail.push(`${label} = ${show(source.json)}`);
+      if (source.kind === "template") this.trail.push(`${label} = ${show(partOf(source.json, rest))}`);
       const whole = source.kind === "constant" ? knownValue(source.json) : this.json(source.json, scope);
       return rest.reduce<Values>(descend, whole);
     });
@@ -201,7 +201,20 @@ function mentions(reference: string | undefined, label: string): string {
     : `${label} mentions ${reference}; what it computes from it is not in the plan`;
 }
 
+/** What is written at a path, so far as it is written out: what stands beside it is nobody's matter. */
+function partOf(json: unknown, path: AttributePath): unknown {
+  let part = json;
+  for (const key of path) {
+    const next = key === 0 && !isList(part) ? part : member(part, key);
+    if (next === undefined) return part;
+    part = next;
+  }
+  return part;
+}
+
+/** What sensitive() hides is hidden in its own text too. */
 function show(json: unknown): string {
-  const text = typeof json === "string" ? json : JSON.stringify(json);
+  const written = typeof json === "string" ? json : JSON.stringify(json);
+  const text = written.replace(/(?<!\w)sensitive\([\s\S]*/, "sensitive(…)}");
   return text.length > 300 ? `${text.slice(0, 300)}…` : text;
 }

@@ -29,15 +29,34 @@ export function buildStructure(name: string, args: readonly Values[], spread: bo
     case "merge":
       return combined(args, merged);
     case "tostring":
-    case "sensitive":
     case "nonsensitive":
       return first;
+    case "sensitive":
+      return first.map(hidden);
     case "join":
       return args.length === 2 ? combined(args, joined) : undefined;
     case "format":
       return formatted(first, args.slice(1));
     default:
       return undefined;
+  }
+}
+
+/** Of what is put together, the parts that are known: the others are never shown. */
+function hidden(value: Value): Value {
+  switch (value.kind) {
+    case "known":
+      return { ...value, sensitive: true };
+    case "list":
+      return { ...value, items: value.items.map((item) => item.map(hidden)) };
+    case "map":
+      return { ...value, entries: new Map([...value.entries].map(([key, each]) => [key, each.map(hidden)])) };
+    case "text":
+      return { ...value, parts: value.parts.map((part) => part.map(hidden)) };
+    case "document":
+      return { ...value, of: value.of.map(hidden) };
+    default:
+      return value;
   }
 }
 
