@@ -21,19 +21,16 @@ export function rewriteTemplate(template: string, rewrite: (text: string, quoted
     const end = endOfText(template, place, inside !== undefined);
     const text = template.slice(place, end);
     place = end;
-    if (inside === undefined) {
-      result += rewrite(text, false);
-    } else {
-      const closes = template.charAt(place) === '"';
-      const isName =
-        closes && (inside.isName ? /^"\s*\]/ : /^"\s*=(?!=)/).test(template.slice(place, place + lookahead));
-      result += isName ? text : rewrite(text, closes);
-      if (closes) {
-        result += '"';
-        place++;
-        open.pop();
-        continue;
-      }
+    // Text outside of expressions ends at no quote.
+    const closes = template.charAt(place) === '"';
+    const afterName = inside?.isName === true ? /^"\s*\]/ : /^"\s*=(?!=)/;
+    const isName = closes && afterName.test(template.slice(place, place + lookahead));
+    result += isName ? text : rewrite(text, closes);
+    if (closes) {
+      result += '"';
+      place++;
+      open.pop();
+      continue;
     }
     result += template.slice(place, place + 2);
     place += 2;

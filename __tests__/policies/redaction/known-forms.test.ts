@@ -24,6 +24,20 @@ describe("redacted without a mark", () => {
   });
 });
 
+const closed = `-----BEGIN PRIVATE KEY-----\n${body}\n-----END PRIVATE KEY-----`;
+
+test.each([
+  ["what follows a private key", `${closed} and more`, "R and more"],
+  ["what stands between two", `${closed} and ${closed}`, "R and R"],
+  [
+    "what follows a private key without an end",
+    `-----BEGIN PRIVATE KEY-----\n${body}\n-----BEGIN PUBLIC KEY-----`,
+    "R-----BEGIN PUBLIC KEY-----",
+  ],
+])("%s stays readable", (_, text, expected) => {
+  expect(redactText(text, secrets()).replaceAll(/redacted\w{6}/g, "R")).toBe(expected);
+});
+
 test.each([
   ["a longer run of capitals", "AKIAIOSFODNN7EXAMPLEMORE"],
   ["a digest", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { redactPlan } from "../../../policies/redaction";
+import { collectSecrets, redactPlan } from "../../../policies/redaction";
 
 /** A plan of one resource whose attribute `secret` is marked; `more` are unmarked attributes. */
 const planWith = (secret: unknown, more: Record<string, unknown> = {}, rest: Record<string, unknown> = {}) => ({
@@ -43,6 +43,8 @@ describe("a marked value", () => {
     ["a budget's filter", "user:Project$atlas", /^user:Project\$redacted\w{6}$/],
     ["an account id", "123456789012", /^9\d{11}$/],
     ["a small number as text", "42.5", /^9\d{6}$/],
+    ["a long number with a fraction as text", "12345678.25", /^9\d{6}$/],
+    ["a long negative number as text", "-1234567890", /^-9\d{6}$/],
     ["a negative number as text", "-42", /^-9\d{6}$/],
     ["text that could hold a template", "a${b", /^redacted\w{6}\$\{\}$/],
   ])("%s", (_, secret, expected) => {
@@ -65,6 +67,10 @@ describe("a marked value", () => {
       secret: [9_000_002, 9_000_001, expect.stringMatching(/^redacted/)],
       copy: 1e21,
     });
+  });
+
+  test("the same number twice, as the same number", () => {
+    expect(after(planWith([5432, 42.5, 5432]))).toEqual({ secret: [9_000_001, 9_000_002, 9_000_001] });
   });
 
   test("a list and a map, leaf by leaf", () => {
@@ -98,6 +104,20 @@ describe("copies of a marked value", () => {
     expect(filter).toBe(`user:Project$${String(secret)}`);
   });
 
+  test("in JSON leave it JSON, and equal to it", () => {
+    const { secret, copy } = after(
+      planWith('pass"wo<rd', { copy: JSON.stringify({ p: 'pass"wo<rd', q: 'a pass"wo<rd' }) }),
+    );
+    expect(JSON.parse(String(copy))).toEqual({ p: secret, q: `a ${String(secret)}` });
+  });
+
+  test("escaped in a template stay escaped there", () => {
+    expect(after(planWith("pass${word", { copy: "x pass$${word" }))).toEqual({
+      secret: "redacted000001${}",
+      copy: "x redacted000001$${}",
+    });
+  });
+
   test("different secrets stay different", () => {
     const { secret } = after(planWith(["one-secret", "one-secret1", "a", "b", "1234", "12345"]));
     expect(new Set(secret as string[]).size).toBe(6);
@@ -114,15 +134,73 @@ describe("copies of a marked value", () => {
     expect(after(planWith(73914862, { text: "pin 73914862" })).text).toBe("pin 90000001");
   });
 
+  test.each([
+    [5432, "5432"],
+    [1e21, "1e+21"],
+    [1e21, "about 1e+21 of them"],
+    ["5432", "port 5432"],
+    ["-42.5", "at -42.5 now"],
+    ["-12345.5", "at -12345.5 now"],
+  ])("of the short, or very large, number %j are left in the text %j", (secret, text) => {
+    expect(after(planWith(secret, { text })).text).toBe(text);
+  });
+
+  test("of a number as a number are replaced from eight digits on", () => {
+    expect(after(planWith(73914862, { copy: 73914862, other: 73914863 }))).toMatchObject({
+      copy: 90_000_001,
+      other: 73914863,
+    });
+    expect(after(planWith(["10000000", "9999999"], { eight: 10_000_000, seven: 9_999_999 }))).toMatchObject({
+      eight: 90_000_001,
+      seven: 9_999_999,
+    });
+  });
+
   test("of two secrets that overlap leave nothing of either", () => {
     const { text } = after(planWith(["abcdefgh", "efghijkl"], { text: "x abcdefghijkl y" }));
     expect(text).toMatch(/^x redacted\w{6}redacted\w{6} y$/);
+  });
+
+  test.each([["cdef"], ["efgh"], ["abcd"]])(
+    "of a secret that has another, %s, in it are copies of the longer",
+    (other) => {
+      const { secret, text } = after(planWith(["abcdefgh", other], { text: "x abcdefgh y" }));
+      expect(text).toBe(`x ${String((secret as string[])[0])} y`);
+    },
+  );
+
+  test("stand beside credentials of a known form, in whatever order", () => {
+    const text = "AKIAIOSFODNN7EXAMPLE, hunter2-hunter2 xoxb-1234567890-abcdefghij; AKIAIOSFODNN7EXAMPLE";
+    expect(String(after(planWith("hunter2-hunter2", { text })).text).replaceAll(/redacted\w{6}/g, "R")).toBe(
+      "R, R R; R",
+    );
+  });
+
+  test("in a credential of a known form do not make it another one", () => {
+    const { copy, ...rest } = after(
+      planWith("AKIAIO", { copy: "AKIAIOSFODNN7EXAMPLE", AKIAIOSFODNN7EXAMPLE: 1, plain: 2 }),
+    );
+    expect(rest).toMatchObject({ [String(copy)]: 1, plain: 2 });
   });
 
   test("do not break the scaffold that a verdict hangs on", () => {
     const copy = after(planWith("application-inference", { model: profile("abc"), filter: "user:Project$x" }));
     expect(copy.model).toBe(profile("abc"));
     expect(copy.filter).toBe("user:Project$x");
+    const filters = { own: "user:CostCentre$x", of: "aws:CostCentre$x" };
+    expect(after(planWith("CostCentre", filters))).toMatchObject(filters);
+    expect(after(planWith("TagKey", { name: "TagKeyValue" })).name).toBe("TagKeyValue");
+  });
+
+  test("do not break a text that is public, which is longer than they are", () => {
+    const plan = planWith("atlas", { name: "atlas-news", filter: "user:Project$atlas-news", text: "the atlas-news" });
+    const [row] = (redactPlan(plan, collectSecrets(plan, { publicTexts: ["atlas-news"] })) as Redacted)
+      .resource_changes;
+    expect(row?.change.after).toMatchObject({
+      name: "atlas-news",
+      filter: "user:Project$atlas-news",
+      text: "the redacted000001-news",
+    });
   });
 
   test("are left in names and keys", () => {
@@ -135,42 +213,41 @@ describe("copies of a marked value", () => {
   });
 });
 
-describe("the text of a template", () => {
-  const inTemplate = (constant: unknown, secret: string, more: Record<string, unknown> = {}): unknown => {
-    const node = { constant_value: constant, references: ["var.x"] };
-    const configuration = { root_module: { resources: [{ address: "a.b", expressions: { it: node } }] } };
-    const redacted = redactPlan(planWith(secret, {}, { configuration, ...more })) as {
-      configuration: typeof configuration;
-    };
-    return redacted.configuration.root_module.resources[0]?.expressions.it.constant_value;
-  };
+describe("the plan that is redacted", () => {
+  const plan = () =>
+    planWith(["hunter2-hunter2", "pass${word", "q7", 5432, "123456789012"], {
+      text: "hunter2-hunter2 in AKIAIOSFODNN7EXAMPLE",
+      AKIAIOSFODNN7EXAMPLE: [{ q: "q7" }],
+    });
 
-  test.each([
-    ["text around an expression", "s3cret-${var.s3cret}-s3cret", "R-${var.s3cret}-R"],
-    ["a quoted text", '${var.x == "s3cret" ? "s3cret" : "other"}', '${var.x == "R" ? "R" : "other"}'],
-    ["a text quoted in a text quoted", '${f("a${g("s3cret")}s3cret")}', '${f("a${g("R")}R")}'],
-    ["an index", '${aws_x.many["s3cret"].arn}', '${aws_x.many["s3cret"].arn}'],
-    ["an index after an index", '${local.a["x"]["s3cret"]}', '${local.a["x"]["s3cret"]}'],
-    ["a list of texts", '${f(["s3cret"])}', '${f(["R"])}'],
-    ["the key of an object", '${{ "s3cret" = "s3cret" }}', '${{ "s3cret" = "R" }}'],
-    ["braces and escapes", '$${s3cret ${"\\"s3cret}"} %%{x', '$${R ${"\\"R}"} %%{x'],
-    ["an expression that never ends", "${s3cret", "${s3cret"],
-    ["a quoted text that never ends", '${"s3cret', '${"R'],
-  ])("%s", (_, template, expected) => {
-    expect(String(inTemplate(template, "s3cret")).replace(/redacted\w{6}/g, "R")).toBe(expected);
+  test("is not changed", () => {
+    const given = plan();
+    expect(redactPlan(given)).not.toEqual(plan());
+    expect(given).toEqual(plan());
   });
 
-  test("of a for_each: the keys of instances stay", () => {
-    const each = (constant: unknown, references: string[]) => {
-      const call = { for_each_expression: { constant_value: constant, references } };
-      const configuration = { root_module: { module_calls: { m: call } } };
-      const planned = { resources: [{ address: 'm["s3cret"]', index: "s3cret" }] };
-      const redacted = redactPlan(planWith("s3cret", {}, { configuration, planned })) as {
-        configuration: typeof configuration;
-      };
-      return redacted.configuration.root_module.module_calls.m.for_each_expression.constant_value;
-    };
-    expect(each(["s3cret"], [])).toEqual(["s3cret"]);
-    expect(each('${toset(["s3cret"])}', [])).toBe('${toset(["s3cret"])}');
+  test("is the same again when it has been redacted before", () => {
+    const once = JSON.stringify(redactPlan(plan()));
+    expect(JSON.stringify(redactPlan(JSON.parse(once)))).toBe(once);
+  });
+
+  test("is given back, and so are its parts, where there is no secret", () => {
+    const part = { many: [{ of: "it" }], n: 1 };
+    expect((redactPlan(planWith("hunter2-hunter2", {}, { part })) as { part: unknown }).part).toBe(part);
+    const whole = planWith(null, { text: "nothing secret" });
+    expect(redactPlan(whole)).toBe(whole);
+  });
+
+  test.each([
+    [
+      ["redacted000005", "a-new-secret"],
+      ["redacted000005", "redacted000006"],
+    ],
+    [
+      ["a-new-secret", "redacted000005", "redacted000002"],
+      ["redacted000006", "redacted000005", "redacted000002"],
+    ],
+  ])("keeps placeholders that it has, and gives them to no other secret: %j", (secret, expected) => {
+    expect(after(planWith(secret)).secret).toEqual(expected);
   });
 });

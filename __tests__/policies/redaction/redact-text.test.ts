@@ -25,6 +25,24 @@ describe("a message", () => {
     ],
     ["a secret that the message cuts", "it is abcdef…, and more", ["abcdefghijkl"], "it is R…, and more"],
     ["a cut that cuts no secret", "it is zbcdef…", ["abcdefghijkl"], "it is zbcdef…"],
+    ["a secret of which a cut leaves four characters", "it is abcd…", ["abcdefghijkl"], "it is R…"],
+    ["a secret of which a cut leaves three", "it is abc…", ["abcdefghijkl"], "it is abc…"],
+    ["the beginning of a secret that nothing cuts", "see a… it is abcdef", ["abcdefghijkl"], "see a… it is abcdef"],
+    [
+      "several secrets, each cut",
+      "zebra-s…, mango-…, apple-sec…, kiwi-…!",
+      ["zebra-secret", "kiwi-secret", "mango-secret", "apple-secret", "lime-secret"],
+      "R…, R…, R…, R…!",
+    ],
+    ["a long secret that is cut", `it is ${"a-b.".repeat(70)}…`, ["a-b.".repeat(100)], "it is R…"],
+    ["a cut in a plan without secrets", "it is abcd…, and more", [], "it is abcd…, and more"],
+    ["a quoted text beside a secret", 'Project = "other", not "q7"', ["q7"], 'Project = "other", not "R"'],
+    [
+      "another filter beside a secret",
+      "user:Project$x and user:Project$q7",
+      ["q7"],
+      "user:Project$x and user:Project$R",
+    ],
     ["nothing secret", "it is fine", ["abcdefghijkl"], "it is fine"],
   ])("%s", (_, text, values, expected) => {
     expect(redact(text, ...values)).toBe(expected);
