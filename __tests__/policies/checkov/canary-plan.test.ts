@@ -19,7 +19,7 @@ describe("the canary's plan", () => {
     "is judged by the gate's own rules as by Checkov's, under %s",
     async (tagKey) => {
       const plan = { text: canaryPlan(tagKey), name: "canary.json" };
-      const settings = { tagKey, levels: new Map(), waivers: [] };
+      const settings = { tagKey, allowedProjects: undefined, levels: new Map(), waivers: [] };
       const { report } = await gate({ plan, settings });
       for (const { id, rule } of mirroredChecks) {
         const wanted = right.filter(({ check }) => check === id).map(({ address, verdict }) => [address, verdict]);
