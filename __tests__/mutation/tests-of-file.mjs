@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import path from "node:path";
 import process from "node:process";
+import { format } from "node:util";
 import { expect } from "expect";
 
 /** The part of Jest that the gate's tests use: `describe`, `test`, their tables and hooks, `expect`, and its one snapshot. */
@@ -40,9 +41,15 @@ export const test = withTables((name, body) => {
 function withTables(declare) {
   const each = (table) => (name, body) => {
     const rows = table.every(Array.isArray) ? table : table.map((row) => [row]);
-    for (const row of rows) declare(name, () => body(...row));
+    for (const row of rows) declare(nameOfRow(name, row), () => body(...row));
   };
   return Object.assign(declare, { each });
+}
+
+/** Snapshots are found by it. */
+function nameOfRow(name, row) {
+  const places = name.match(/%[sdifjo]/g) ?? [];
+  return format(name, ...row.slice(0, places.length));
 }
 
 /** A block and those that it is in, from the file's own inwards: the order of hooks. */
