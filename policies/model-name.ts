@@ -38,9 +38,10 @@ function modelNameIn(text: string): ModelName {
   return names.has("alike") ? "alike" : "none";
 }
 
-function nameOfWord(word: string): ModelName {
+/** What a single word tells; of an id whose model is redacted, what the id told before. */
+export function nameOfWord(word: string): ModelName {
   if (isApplicationProfileArn(word)) return "profile";
-  if (modelArn.test(word) || findModel(word) !== undefined) return "model";
+  if (modelArn.test(word) || findModel(word) !== undefined || redactedModel.test(word)) return "model";
   return ofKnownProvider.test(word) || versioned.test(word) ? "alike" : "none";
 }
 
@@ -48,5 +49,7 @@ const modelArn = /^arn:aws[a-z-]*:bedrock:[a-z0-9-]*:\d*:(?:foundation-model|inf
 const providers = [...new Set(models.map(({ modelId }) => modelId.split(".")[0]))].join("|");
 /** Such as `anthropic.claude-opus-4-8` and `eu.amazon.nova-lite-v1:0`, and no host's name such as `amazon.com`. */
 const ofKnownProvider = new RegExp(`^(?:[a-z-]{2,6}\\.)?(?:${providers})\\.[a-z0-9.]*-[a-z0-9.-]*\\d[a-z0-9.:-]*$`);
+/** A model of the catalogue in a redacted plan: one that the catalogue does not have keeps its version, too. */
+const redactedModel = new RegExp(`^(?:[a-z-]{2,6}\\.)?(?:${providers})\\.redacted[0-9a-z]{6}$`);
 /** Of any provider, such as `cohere.command-r-v1:0`. */
 const versioned = /^(?:[a-z-]{2,6}\.)?[a-z0-9]+\.[a-z0-9.-]+-v\d+:\d+(?::\w+)?$/;

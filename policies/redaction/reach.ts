@@ -17,7 +17,8 @@ const commonWords = new Set(
     "none null default name value user users root admin administrator main master local localhost public private " +
     "test testing dev development stage staging prod production live example enabled disabled active inactive " +
     "password secret string number bool list object http https json text aws amazon bedrock service resource " +
-    "project tags module data provider terraform region account model agent postgres mysql"
+    "project tags module data provider terraform region account mode model agent postgres mysql mock lambda invoke " +
+    "inference profile foundation allow deny effect action statement principal condition version"
   ).split(" "),
 );
 

@@ -1,6 +1,9 @@
+import { nameOfWord } from "../model-name";
+
 /**
  * Texts whose form verdicts hang on. Their scaffold is public and stays; the secret in them is the part that somebody chose.
  * - a Bedrock ARN: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonbedrock.html
+ * - a model's id: https://docs.aws.amazon.com/bedrock/latest/userguide/models-supported.html
  * - a budget's TagKeyValue filter: https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-create-filters.html
  */
 const bedrockArn = /^(arn:aws[a-z-]*:bedrock:)([^:]*)(:)(\d*)(:[a-z-]+\/)([^\s/]+)$/i;
@@ -26,6 +29,16 @@ export function piecesOf(text: string): readonly Piece[] | undefined {
 
 const startsAsFilter = (text: string): boolean => text.startsWith("user:") || text.startsWith("aws:");
 
+const modelId = /^(?:[a-z-]{2,6}\.)?[a-z0-9]+\.(.+?)(-v?\d[\d:]*(?::\w+)?)?$/;
+
+/** An id keeps its provider; and its version where the catalogue does not have the model, so that the two are told apart. */
+function chosenOfModelId(text: string): string | undefined {
+  const name = nameOfWord(text);
+  if (name !== "model" && name !== "alike") return undefined;
+  const [, chosen = "", version = ""] = modelId.exec(text) ?? [];
+  return name === "model" ? chosen + version : chosen;
+}
+
 /** What is secret of a sensitive text: all of it, or the chosen part of a text whose form must survive. */
 export function secretPartsOf(text: string): readonly string[] {
   const filtered = startsAsFilter(text) ? budgetFilter.exec(text)?.[2] : undefined;
@@ -33,6 +46,8 @@ export function secretPartsOf(text: string): readonly string[] {
   if (arnBeginning.test(text)) return twelveDigits.exec(text) ?? [];
   const id = arnEnding.exec(text)?.[1];
   if (id !== undefined) return [id];
+  const model = chosenOfModelId(text);
+  if (model !== undefined) return [model];
   // A piece of a budget's filter, cut before its key: the value is looked for by itself as well.
   const tail = /^[^$\s]+\$([^${\s]{4,})$/.exec(text)?.[1];
   return tail === undefined ? [text] : [text, tail];

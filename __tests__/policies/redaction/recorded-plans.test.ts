@@ -1,4 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { objectOf } from "../../../policies/plan/json";
 import { collectSecrets, redactPlan } from "../../../policies/redaction";
 import { gatePlan, recordedPlan } from "../support";
 import { fixturePlan, fixtureSecrets, redactedReport, verdictsOfPlan } from "./support";
@@ -43,6 +46,28 @@ describe.each([
     expect(plan).toEqual(read());
   });
 });
+
+const recorded = readdirSync(path.join(__dirname, "../fixtures")).filter((name) => /-(?:hcl|json|agent)$/.test(name));
+
+test.each(recorded)("the gate says the same of the redacted copy of %s", async (name) => {
+  expect(await verdictsOfPlan(redactPlan(recordedPlan(name)))).toEqual(await verdictsOfPlan(recordedPlan(name)));
+});
+
+test.each(["agents-hcl", "alias-hcl", "iam-hcl", "model-uses-hcl"])(
+  "the gate says the same of %s when every name in it is the same as a secret",
+  async (name) => {
+    const plan = recordedPlan(name);
+    const names = new Set<string>();
+    JSON.stringify(plan, (key, value: unknown) => {
+      if (["address", "references", "module_address"].includes(key))
+        for (const [each] of JSON.stringify(value).matchAll(/\w{4,}/g)) names.add(each);
+      return value;
+    });
+    const secret = { actions: ["create"], after: [...names], after_sensitive: true };
+    const withSecrets = { ...plan, output_changes: { ...objectOf(plan["output_changes"]), secret } };
+    expect(await verdictsOfPlan(redactPlan(withSecrets))).toEqual(await verdictsOfPlan(withSecrets));
+  },
+);
 
 test("names, references and types of the plan with secrets stay as they are", () => {
   const skeleton = (plan: unknown): string[] => {

@@ -192,6 +192,15 @@ describe("copies of a marked value", () => {
     expect(after(planWith("TagKey", { name: "TagKeyValue" })).name).toBe("TagKeyValue");
   });
 
+  test.each(["invoke", "profile", "Allow", "lambda"])("do not break a policy by being its word %s", (word) => {
+    const policy = JSON.stringify({
+      Statement: [
+        { Effect: "Allow", Action: "bedrock:invokeModel", Resource: "arn:aws:lambda:*:*:inference-profile/*" },
+      ],
+    });
+    expect(after(planWith(word, { policy })).policy).toBe(policy);
+  });
+
   test("do not break a text that is public, which is longer than they are", () => {
     const plan = planWith("atlas", { name: "atlas-news", filter: "user:Project$atlas-news", text: "the atlas-news" });
     const [row] = (redactPlan(plan, collectSecrets(plan, { publicTexts: ["atlas-news"] })) as Redacted)

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import { nameOfWord } from "../../../policies/model-name";
 import { collectSecrets, redactPlan } from "../../../policies/redaction";
 
 /** An unmarked text of a plan in which another one is marked. */
@@ -31,6 +32,18 @@ describe("of a secret whose form verdicts hang on, what somebody chose is secret
       profile.replace("123456789012", "900000000001"),
     ],
     ["another service's ARN: all of it", "arn:aws:s3:::the-bucket", "to arn:aws:s3:::the-bucket", "to R"],
+    ["a model's id: what follows its provider", "amazon.nova-micro-v1:0", "eu.amazon.nova-micro-v1:0", "eu.amazon.R"],
+    ["a system profile's id: what follows its provider", "us.amazon.nova-micro-v1:0", "the nova-micro-v1:0", "the R"],
+    ["an id without a version: what follows its provider", "anthropic.claude-sonnet-4-6", "claude-sonnet-4-6", "R"],
+    [
+      "an unannounced model's id: what is before its version",
+      "amazon.nova-x1-v9:0",
+      "amazon.nova-x1-v9:0",
+      "amazon.R-v9:0",
+    ],
+    ["another provider's id: what is before its version", "cohere.command-r-v1:0", "the command-r", "the R"],
+    ["what only looks like an id, a host's name: all of it", "amazon.com", "at amazon.com", "at R"],
+    ["what only looks like an id, a password: all of it", "my.secret-pass-12", "is my.secret-pass-12", "is R"],
     ["a filter: its value", "user:Project$atlas-news", "the atlas-news", "the R"],
     ["a filter: not its key", "user:CostCentre$atlas-news", "the CostCentre", "the CostCentre"],
     ["a filter of AWS's own: its value", "aws:createdBy$atlas-news", "by atlas-news", "by R"],
@@ -46,6 +59,26 @@ describe("of a secret whose form verdicts hang on, what somebody chose is secret
   ])("%s", (_, secret, text, expected) => {
     expect(beside(secret, text)).toBe(expected);
   });
+});
+
+test.each([
+  ["amazon.nova-micro-v1:0", "model"],
+  ["us.amazon.nova-micro-v1:0", "model"],
+  ["anthropic.claude-sonnet-4-6", "model"],
+  [model, "model"],
+  [profile, "profile"],
+  ["amazon.nova-unannounced-v9:0", "alike"],
+  ["anthropic.claude-opus-9-9", "alike"],
+  ["cohere.command-r-v1:0", "alike"],
+  ["amazon.com", "none"],
+])("%s names what it named before, when it is redacted", (secret, expected) => {
+  const plan = { output_changes: { o: { actions: ["create"], after: secret, after_sensitive: true } } };
+  const redacted = (redactPlan(plan) as typeof plan).output_changes.o.after;
+  expect(redacted).not.toBe(secret);
+  expect([nameOfWord(secret), nameOfWord(redacted)]).toEqual([expected, expected]);
+  expect(redactPlan({ output_changes: { o: { ...plan.output_changes.o, after: redacted } } })).toEqual(
+    redactPlan(plan),
+  );
 });
 
 describe("a text whose form verdicts hang on", () => {
