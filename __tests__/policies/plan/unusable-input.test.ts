@@ -87,6 +87,16 @@ describe("input that is no plan", () => {
     else expect(outcome).toMatchObject({ report: { version: 1 } });
   });
 
+  test("30,000 brackets where a rule looks are the plan's fault, not the rule's", async () => {
+    const plan = recordedPlan("news-agent");
+    for (const { type, change } of plan.resource_changes) {
+      if (type === "aws_bedrockagent_agent") Object.assign(change.after, { prompt_override_configuration: "@" });
+    }
+    const error = await gateFile(JSON.stringify(plan).replace('"@"', nested(30_000)));
+    expect(error).toBeInstanceOf(UnusableInputError);
+    expect((error as Error).message).toMatch(/is nested too deeply/);
+  });
+
   test.each([
     ["a missing file", "missing.json", /does not exist/],
     ["a folder", ".", /is a folder/],
