@@ -90,7 +90,9 @@ describe("input that is no plan", () => {
   test("30,000 brackets where a rule looks are the plan's fault, not the rule's", async () => {
     const plan = recordedPlan("news-agent");
     for (const { type, change } of plan.resource_changes) {
-      if (type === "aws_bedrockagent_agent") Object.assign(change.after, { prompt_override_configuration: "@" });
+      if (type !== "aws_bedrockagent_agent") continue;
+      change.after["prompt_override_configuration"] = ["@"];
+      delete change.after_unknown["prompt_override_configuration"];
     }
     const error = await gateFile(JSON.stringify(plan).replace('"@"', nested(30_000)));
     expect(error).toBeInstanceOf(UnusableInputError);
