@@ -49,8 +49,8 @@ function readKept(file, source) {
 function keep(file, compiled, source) {
   const temporary = `${file}.${process.pid}.tmp`;
   const checksum = Buffer.alloc(checksumBytes);
-  checksum.writeUInt32LE(checksumOf(compiled, source));
   try {
+    checksum.writeUInt32LE(checksumOf(compiled, source));
     writeFileSync(temporary, Buffer.concat([checksum, compiled]));
     renameSync(temporary, file);
   } catch {

@@ -43,6 +43,11 @@ describe("input that is no plan", () => {
     ["a format that is no text", withMembers({ format_version: 1.2 }), /format_version/],
     ["a binary plan", Buffer.from("PK\u0003\u0004rest"), /is Terraform's binary plan file/],
     ["binary", Buffer.from([0x7b, 0x00, 0x01, 0x02]), /is a binary file/],
+    [
+      "UTF-16",
+      Buffer.from("\uFEFF{}", "utf16le"),
+      /is UTF-16, as Windows PowerShell writes with >; make it with: .*Out-File/,
+    ],
     ["not UTF-8", Buffer.from([0x7b, 0xff, 0xfe, 0x7d]), /is not UTF-8/],
     ["200,000 brackets", nested(200_000), /an object is expected|nested too deeply/],
     [
@@ -66,6 +71,10 @@ describe("input that is no plan", () => {
     expect(error).toBeInstanceOf(UnusableInputError);
     expect((error as Error).message).toMatch(message);
     expect((error as Error).message).not.toContain("\n");
+  });
+
+  test("a mark before UTF-8 is passed over", async () => {
+    expect(await gateFile(`\uFEFF${whole}`)).toMatchObject({ report: { version: 1 } });
   });
 
   test("200,000 brackets within an attribute are read without a crash", async () => {

@@ -52,6 +52,8 @@ function binary(operator: string, left: unknown, right: unknown): unknown {
       return left - right;
     case "*":
       return left * right;
+    case "%":
+      return Number.isSafeInteger(left) && Number.isSafeInteger(right) && right !== 0 ? left % right : undefined;
     default:
       return undefined;
   }
