@@ -3,12 +3,15 @@ import type { Value } from "./value";
 
 const looksTyped = /^(?:true|false|[+-]?\d+(?:\.\d+)?)$/;
 
+const isScalar = (value: unknown): value is string | number | boolean =>
+  typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+
 /**
  * A known value as Terraform hands it to a variable: what the command line and the environment give is text, and what a caller
  * gives may be of another type. Comparisons ask for the type too.
  */
 export function asDeclared(value: Value, declared: ConfigVariable | undefined): Value {
-  if (value.kind !== "known" || value.value === null || typeof value.value === "object") return value;
+  if (value.kind !== "known" || !isScalar(value.value)) return value;
   const text = String(value.value);
   switch (declared?.type) {
     case undefined:
