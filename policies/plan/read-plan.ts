@@ -26,11 +26,21 @@ export function readPlan(file: string, ahead?: ArrayBuffer): PlanText {
   }
 }
 
+const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
+
 function textOf(bytes: Buffer, file: string): string {
   if (bytes.length === 0) throw new UnusableInputError(`${file} is empty; ${howToMake}`);
   if (bytes.subarray(0, 2).toString("latin1") === "PK") {
     throw new UnusableInputError(`${file} is Terraform's binary plan file, not its JSON; ${howToMake}`);
   }
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) {
+    const written = "is UTF-16, as Windows PowerShell writes with >";
+    throw new UnusableInputError(
+      `${file} ${written}; make it with: terraform show -json PLANFILE | Out-File -Encoding utf8 plan.json`,
+    );
+  }
+  // The mark that some programs write before UTF-8, Windows PowerShell among them.
+  if (bytes.subarray(0, 3).equals(byteOrderMark)) return textOf(bytes.subarray(3), file);
   if (bytes.includes(0)) throw new UnusableInputError(`${file} is a binary file, not JSON; ${howToMake}`);
   return decode(bytes, file);
 }

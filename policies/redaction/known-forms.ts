@@ -36,14 +36,20 @@ export const knownForms: readonly KnownForm[] = [
     form: /(?<=^|[^A-Za-z0-9_-]|\\[nrt])eyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}/g,
     source: "https://www.rfc-editor.org/rfc/rfc7519",
   },
+  {
+    name: "password in an address",
+    form: /(?<=:\/\/[^\s/@:"]*:)[\w.~!$&'()*+;=:%-]+(?=@)/g,
+    source: "https://www.rfc-editor.org/rfc/rfc3986#section-3.2.1",
+  },
 ];
 
 /** A PEM block, found by hand: its end may be missing in text that was cut. Source: https://www.rfc-editor.org/rfc/rfc7468 */
 const privateKeyStart = /-----BEGIN (?:[A-Z0-9]{1,16} ){0,3}PRIVATE KEY-----/g;
 const privateKeyEnd = /-----END (?:[A-Z0-9]{1,16} ){0,3}PRIVATE KEY-----/y;
 
-const shortest = 20;
-const anyOfThem = /AKIA|ASIA|gh[pousr]_|github_pat_|xox[a-z]-|[sr]k_live_|eyJ|-----BEGIN /;
+/** As long as `redis://:p@h`. */
+const shortest = 12;
+const anyOfThem = /AKIA|ASIA|gh[pousr]_|github_pat_|xox[a-z]-|[sr]k_live_|eyJ|-----BEGIN |:\/\/[^\s/@:"]*:/;
 
 export interface Span {
   readonly start: number;

@@ -126,11 +126,14 @@ export class Secrets {
   }
 
   private knownFormHits(text: string): Hit[] {
-    return knownFormsIn(text).map(({ start, end }) => ({
-      start,
-      end,
-      replacement: this.placeholders.word(text.slice(start, end)),
-    }));
+    return knownFormsIn(text).map(({ start, end }) => {
+      const credential = text.slice(start, end);
+      return {
+        start,
+        end,
+        replacement: this.placeholders.isOwn(credential) ? credential : this.placeholders.word(credential),
+      };
+    });
   }
 
   private replace(text: string, hits: Hit[]): string {

@@ -1,3 +1,7 @@
+/** Is it what a TagKeyValue filter holds, whatever the filter that it stands in is called? */
+export const holdsTag = (values: unknown): boolean =>
+  Array.isArray(values) && values.some((value) => /^(?:user|aws):[^$]+\$/.test(String(value)));
+
 /** What is wrong with the form of a TagKeyValue filter's values, as the end of a sentence; empty where nothing is. */
 export function malformed(values: readonly unknown[], tagKey: string): string {
   const texts = values.map(String);

@@ -3,7 +3,7 @@ import type { Budget, BudgetFilter, Estate } from "../estate";
 import { firstFew } from "../first-few";
 import { filterValue, isTagged, projectOf } from "../project-tag";
 import type { Finding, Rule, RuleContext } from "../rule";
-import { malformed } from "./budget-filter-form";
+import { holdsTag, malformed } from "./budget-filter-form";
 import { faultOf } from "./budget-warnings";
 import { scopeOf } from "../scope-of";
 import { levelOfAbsence } from "./level-of-absence";
@@ -60,6 +60,13 @@ function judge(
     return answer("undetermined", "its filters are not known yet, or not worked out");
   const tagFilter = budget.filters.find((filter) => certainValue(filter.dimension)?.value === "TagKeyValue");
   if (tagFilter === undefined) {
+    const misnamed = budget.filters.find(({ values }) => holdsTag(certainValue(values)?.value));
+    if (misnamed !== undefined)
+      return answer(
+        "fail",
+        `its filter ${describe(misnamed.dimension)} = ${describe(misnamed.values)} counts nothing: a tag is filtered by TagKeyValue`,
+        misnamed.dimension.trail,
+      );
     const open = budget.filters.some((filter) => certainValue(filter.dimension) === undefined);
     return open
       ? answer("undetermined", "which cost dimension it filters by is not known yet")

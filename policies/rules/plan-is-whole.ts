@@ -32,8 +32,12 @@ const whole: Finding = {
   evidence: [],
 };
 
+/** What is forgotten stays in AWS, and bills as it did; that it is judged no more is said already. */
+const deleted = ({ removed }: Estate): readonly RemovedResource[] =>
+  removed.filter(({ change }) => change !== "forget");
+
 function lostBudgets(estate: Estate, tagKey: string): Finding[] {
-  const gone = estate.removed.filter(({ counted }) => counted.length > 0);
+  const gone = deleted(estate).filter(({ counted }) => counted.length > 0);
   if (gone.length === 0) return [];
   const still = new Set(
     estate.budgets
@@ -64,7 +68,7 @@ function lostBudgets(estate: Estate, tagKey: string): Finding[] {
 /** An agent that names a profile by a literal ARN is not replanned when that profile goes. */
 function lostProfiles(estate: Estate): Finding[] {
   const gone = new Map(
-    estate.removed.flatMap((each): [string, RemovedResource][] => (each.arn === undefined ? [] : [[each.arn, each]])),
+    deleted(estate).flatMap((each): [string, RemovedResource][] => (each.arn === undefined ? [] : [[each.arn, each]])),
   );
   if (gone.size === 0) return [];
   return estate.agents.flatMap((agent) => {

@@ -112,3 +112,16 @@ test("a verdict tells the file and the line of the resource's block", async () =
   expect(location?.file).toBe(path.join(folder, "main.tf"));
   expect(lines[(location?.line ?? 0) - 1]).toContain('"fail_literal_id"');
 });
+
+test.each([
+  ["var.tracked", "pass"],
+  ['var.tracked == "true"', "undetermined"],
+  ["var.tracked == true", "pass"],
+])("the folder tells the type of what the command line gives as text: %s", async (condition, verdict) => {
+  change("main.tf", "var.tracked && var.model != null ? aws_b", `${condition} && var.model != null ? aws_b`);
+  const plan = Object.assign(recordedPlan("agents-hcl"), {
+    variables: { tracked: { value: "true" }, model: { value: "amazon.nova-lite-v1:0" } },
+  });
+  const found = verdictsOf(await gatePlan(plan, folder), "agent-uses-inference-profile");
+  expect(found.find(({ address }) => address.endsWith(".pass_known_condition"))).toMatchObject({ verdict });
+});

@@ -43,6 +43,11 @@ describe("input that is no plan", () => {
     ["a format that is no text", withMembers({ format_version: 1.2 }), /format_version/],
     ["a binary plan", Buffer.from("PK\u0003\u0004rest"), /is Terraform's binary plan file/],
     ["binary", Buffer.from([0x7b, 0x00, 0x01, 0x02]), /is a binary file/],
+    [
+      "UTF-16",
+      Buffer.from("\uFEFF{}", "utf16le"),
+      /is UTF-16, as Windows PowerShell writes with >; make it with: .*Out-File/,
+    ],
     ["not UTF-8", Buffer.from([0x7b, 0xff, 0xfe, 0x7d]), /is not UTF-8/],
     ["200,000 brackets", nested(200_000), /an object is expected|nested too deeply/],
     [
@@ -68,6 +73,10 @@ describe("input that is no plan", () => {
     expect((error as Error).message).not.toContain("\n");
   });
 
+  test("a mark before UTF-8 is passed over", async () => {
+    expect(await gateFile(`\uFEFF${whole}`)).toMatchObject({ report: { version: 1 } });
+  });
+
   test("200,000 brackets within an attribute are read without a crash", async () => {
     const plan = recordedPlan("news-agent");
     for (const { type, change } of plan.resource_changes) {
@@ -76,6 +85,18 @@ describe("input that is no plan", () => {
     const outcome = await gateFile(JSON.stringify(plan).replace('"@"', nested(200_000)));
     if (outcome instanceof Error) expect(outcome).toBeInstanceOf(UnusableInputError);
     else expect(outcome).toMatchObject({ report: { version: 1 } });
+  });
+
+  test("30,000 brackets where a rule looks are the plan's fault, not the rule's", async () => {
+    const plan = recordedPlan("news-agent");
+    for (const { type, change } of plan.resource_changes) {
+      if (type !== "aws_bedrockagent_agent") continue;
+      change.after["prompt_override_configuration"] = ["@"];
+      delete change.after_unknown["prompt_override_configuration"];
+    }
+    const error = await gateFile(JSON.stringify(plan).replace('"@"', nested(30_000)));
+    expect(error).toBeInstanceOf(UnusableInputError);
+    expect((error as Error).message).toMatch(/is nested too deeply/);
   });
 
   test.each([

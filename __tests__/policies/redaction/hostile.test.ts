@@ -105,6 +105,8 @@ describe("grows with the input alone", () => {
       "b".repeat(200_000),
     ],
     ["starts of tokens", ["the-secret-value"], "eyJ".repeat(200_000)],
+    ["starts of addresses", ["the-secret-value"], "://a:b".repeat(100_000)],
+    ["an address without an end", ["the-secret-value"], `://${"a:".repeat(200_000)}`],
     ["starts of keys", ["the-secret-value"], "-----BEGIN PRIVATE KEY-----".repeat(20_000)],
     ["starts of names", ["the-secret-value"], "github_pat_ghp_xoxb-".repeat(20_000)],
     ["cuts", ["the-secret-value"], "the-sec…".repeat(20_000)],

@@ -39,6 +39,23 @@ test.each([
 });
 
 test.each([
+  ["a proxy's", "http://me:the-pass%20word@proxy.example.com:8080/x", "http://me:R@proxy.example.com:8080/x"],
+  ["a database's, in a text", "to postgres://svc:s3:cr3t@db, and", "to postgres://svc:R@db, and"],
+  ["without a user", "redis://:p@h", "redis://:R@h"],
+  ["in JSON", '{"a":"amqp://me:pass-word@one","b":"me@two"}', '{"a":"amqp://me:R@one","b":"me@two"}'],
+  ["in two addresses", "amqp://a:one-pass@x,amqp://a:two-pass@y", "amqp://a:R@x,amqp://a:R@y"],
+])("the password of an address is redacted without a mark: %s", (_, text, expected) => {
+  const plan = { variables: { x: { value: text } } };
+  const redacted = redactPlan(plan) as typeof plan;
+  expect(redacted.variables.x.value.replaceAll(/redacted\w{6}/g, "R")).toBe(expected);
+  expect(redactPlan(redacted)).toEqual(redacted);
+});
+
+test.each([
+  ["a port", "http://example.com:8080/me@there"],
+  ["a port beside an e-mail address", '{"url":"http://example.com:8080","to":"me@example.com"}'],
+  ["a user without a password", "git::ssh://git@github.com:org/repository.git"],
+  ["a password that a template refers to", "http://me:${var.password}@proxy"],
   ["a longer run of capitals", "AKIAIOSFODNN7EXAMPLEMORE"],
   ["a digest", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"],
   ["a public key", "-----BEGIN PUBLIC KEY-----\nabc\n-----END PUBLIC KEY-----"],

@@ -34,6 +34,12 @@ describe("of a secret whose form verdicts hang on, what somebody chose is secret
     ["another service's ARN: all of it", "arn:aws:s3:::the-bucket", "to arn:aws:s3:::the-bucket", "to R"],
     ["a model's id: what follows its provider", "amazon.nova-micro-v1:0", "eu.amazon.nova-micro-v1:0", "eu.amazon.R"],
     ["a system profile's id: what follows its provider", "us.amazon.nova-micro-v1:0", "the nova-micro-v1:0", "the R"],
+    [
+      "an id that ends in a word: what follows its provider",
+      "mistral.mistral-large-3-675b-instruct",
+      "mistral.mistral-large-3-675b-instruct",
+      "mistral.R",
+    ],
     ["an id without a version: what follows its provider", "anthropic.claude-sonnet-4-6", "claude-sonnet-4-6", "R"],
     [
       "an unannounced model's id: what is before its version",

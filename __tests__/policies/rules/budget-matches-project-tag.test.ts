@@ -47,6 +47,12 @@ describe("the filter", () => {
       "undetermined",
       "narrowed by",
     ],
+    [
+      "a tag in a filter of another name",
+      [{ name: "tagkeyvalue", values: ["user:Project$aws-news-agent"] }],
+      "fail",
+      'its filter "tagkeyvalue" = ["user:Project$aws-news-agent"] counts nothing: a tag is filtered by TagKeyValue',
+    ],
     ["no tag at all", [], "notApplicable", "filters by no tag"],
     ["a service only", [{ name: "Service", values: ["AWS Lambda"] }], "notApplicable", "filters by no tag"],
   ])("on %s", async (_, filters, verdict, message) => {

@@ -139,6 +139,20 @@ describe("what a plan takes away", () => {
     ]);
   });
 
+  test("a profile that it forgets stays where the agent calls it", async () => {
+    const found = await judge((plan) => {
+      const profile = row(plan, "aws_bedrock_inference_profile").change;
+      const arn = "arn:aws:bedrock:eu-west-2:123456789012:application-inference-profile/abc123";
+      Object.assign(profile, { actions: ["forget"], before: { ...profile.after, arn }, after: null });
+      const agent = row(plan, "aws_bedrockagent_agent").change;
+      agent.after["foundation_model"] = arn;
+      delete agent.after_unknown["foundation_model"];
+    });
+    expect(found.map(({ message }) => message)).toEqual([
+      "the plan forgets it: it stays in AWS, and is judged no more",
+    ]);
+  });
+
   test("a profile that no agent names is no loss", async () => {
     const found = await judge((plan) => {
       const profile = row(plan, "aws_bedrock_inference_profile").change;

@@ -35,7 +35,10 @@ async function readModuleFolder(dir: string, place: Place): Promise<ConfigModule
       const id = resourceId(resource.mode, resource.type, resource.name);
       resources.set(id, overridden(resources.get(id), resource));
     }
-    for (const [name, body] of blocks(json["variable"])) variables.set(name, readVariable(body));
+    for (const [name, body] of blocks(json["variable"])) {
+      const type = (textOf(body["type"]) ?? "any").replace(/^\$\{(.*)\}$/s, "$1");
+      variables.set(name, { ...readVariable(body), type });
+    }
     for (const [name, body] of blocks(json["output"])) outputs.set(name, jsonSource(body["value"], file.path));
     for (const [name, value] of bodies(json["locals"]).flatMap(Object.entries)) {
       if (name !== "//") locals.set(name, jsonSource(value, file.path));

@@ -48,6 +48,8 @@ export interface ConfigCall {
 export interface ConfigVariable {
   readonly default?: unknown;
   readonly sensitive: boolean;
+  /** As it is declared, `any` where it is not. Undefined: not at hand (plan JSON leaves types out). */
+  readonly type?: string | undefined;
 }
 
 export interface ConfigModule {

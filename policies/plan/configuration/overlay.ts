@@ -20,7 +20,7 @@ export function overlay(
   return {
     ...resourcesOf(merge(plan.resources, folder.resources, overlayResource)),
     calls: merge(plan.calls, folder.calls, (call, other, name) => overlayCall(call, other, where, name)),
-    variables: plan.variables,
+    variables: merge(plan.variables, folder.variables, (variable, { type }) => ({ ...variable, type })),
     outputs: merge(plan.outputs, folder.outputs, strongerOf),
     locals: folder.locals,
     providers: folder.providers,

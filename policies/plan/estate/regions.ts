@@ -66,7 +66,8 @@ export class RegionReader {
 
   private evaluate(source: LocatedSource, label: string): Attribute {
     const read = this.reader.moduleSource(source, label);
-    return source.source.kind === "constant" ? { ...read, trail: [`${label} = ${String(source.source.json)}`] } : read;
+    const { json } = source.source.kind === "constant" ? source.source : { json: undefined };
+    return typeof json === "string" ? { ...read, trail: [`${label} = ${json}`] } : read;
   }
 }
 

@@ -7,7 +7,7 @@ import type { PlanSource } from "./source";
 export const readRemoved = (removed: readonly PlannedResource[], { place }: PlanSource): RemovedResource[] =>
   removed.map((resource) =>
     lazily(place(resource), {
-      arn: () => textOf(member(resource.before, "arn")),
+      arn: () => textOf(member(resource.before, "arn")) ?? textOf(member(resource.before, "inference_profile_arn")),
       counted: () => countedBy(resource.before),
     }),
   );

@@ -149,7 +149,9 @@ export class Follower implements Following {
 
   private conditional(expression: Of<"conditional">, scope: Scope): Values {
     const outcome = this.scalar(this.expression(expression.test, scope));
-    if (typeof outcome === "boolean") return this.expression(outcome ? expression.then : expression.otherwise, scope);
+    // A text that says so is as good as the truth there.
+    if (outcome === true || outcome === "true") return this.expression(expression.then, scope);
+    if (outcome === false || outcome === "false") return this.expression(expression.otherwise, scope);
     return union([this.expression(expression.then, scope), this.expression(expression.otherwise, scope)]);
   }
 

@@ -5,6 +5,7 @@ import { lazyMap } from "./access";
 import { scopeOfModule } from "./instance-scope";
 import type { Following, Scope } from "./scope";
 import { giveFolder } from "./settling";
+import { asDeclared } from "./variable-type";
 import { knownValue, plain, structured, undetermined, union, type Values } from "./value";
 
 /**
@@ -46,12 +47,16 @@ function variable(name: string, scope: Scope, follower: Following): Values {
   if (scope.caller === undefined) {
     const given = member(follower.world.variables, name);
     const sensitive = declared?.sensitive === true;
-    return isObject(given) && "value" in given ? [{ kind: "known", value: given["value"], sensitive }] : fallback();
+    return isObject(given) && "value" in given
+      ? [asDeclared({ kind: "known", value: given["value"], sensitive }, declared)]
+      : fallback();
   }
   const { scope: callerScope, callName } = scope.caller;
   const arg = callerScope.module.calls.get(callName)?.args.get(name);
   if (arg === undefined) return fallback();
-  const values = follower.source(arg, [], callerScope, `module.${callName}: ${name}`);
+  const values = follower
+    .source(arg, [], callerScope, `module.${callName}: ${name}`)
+    .map((value) => asDeclared(value, declared));
   // A null argument means the default where the variable is not nullable, which the plan does not tell: both are possible.
   const mayBeNull = values.some((value) => value.kind === "known" && value.value === null);
   return mayBeNull && declared !== undefined && "default" in declared ? union([values, fallback()]) : values;

@@ -1,4 +1,5 @@
 import { noPlace } from "./access";
+import { giveFolder } from "./settling";
 import { knownValue, plain, undetermined, union, type Value, type Values } from "./value";
 
 /** Operators over values that are certain. Anything else stays open. */
@@ -9,6 +10,10 @@ export function operate(operator: string, operands: readonly Values[]): Values {
   if (left === undefined || (operands.length === 2 && right === undefined)) {
     return undetermined(`the operands of ${operator} are not known yet`);
   }
+  const isLoose = operands.some(([only]) => only?.kind === "known" && only.loose === true);
+  const isEquality = operator === "==" || operator === "!=";
+  if (isLoose && isEquality && left.value !== null && right?.value !== null)
+    return undetermined("the type of a variable that is compared is not in the plan", giveFolder);
   const result = operands.length === 1 ? unary(operator, left.value) : binary(operator, left.value, right?.value);
   return result === undefined ? undetermined(`${operator} over values of another type`) : knownValue(result);
 }
@@ -37,6 +42,7 @@ function binary(operator: string, left: unknown, right: unknown): unknown {
       return typeof left === "boolean" && typeof right === "boolean" ? left || right : undefined;
   }
   if (typeof left !== "number" || typeof right !== "number") return undefined;
+  if (!Number.isSafeInteger(left) || !Number.isSafeInteger(right)) return undefined;
   switch (operator) {
     case "<":
       return left < right;
@@ -52,6 +58,8 @@ function binary(operator: string, left: unknown, right: unknown): unknown {
       return left - right;
     case "*":
       return left * right;
+    case "%":
+      return right !== 0 ? left % right : undefined;
     default:
       return undefined;
   }
@@ -60,8 +68,13 @@ function binary(operator: string, left: unknown, right: unknown): unknown {
 /** Terraform compares types too, and converts some first; JSON keeps neither. So only scalars of one type, and null, are compared. */
 function equal(left: unknown, right: unknown): boolean | undefined {
   if (left === null || right === null) return left === right;
+  if (typeof left === "string" && typeof right === "string") return left.normalize() === right.normalize();
+  if (typeof left === "number" && typeof right === "number") return left === right ? isExact(left) : false;
   return typeof left === typeof right && typeof left !== "object" ? left === right : undefined;
 }
+
+/** Terraform counts in more digits than JavaScript: two numbers that are the same here need not be the same there. */
+const isExact = (number: number): true | undefined => (Number.isSafeInteger(number) ? true : undefined);
 
 function certain(values: Values): { readonly value: unknown } | undefined {
   const [only, ...others] = values;

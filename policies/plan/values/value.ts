@@ -3,7 +3,8 @@
  * expression that cannot be followed is `undetermined`.
  */
 export type Value =
-  | { readonly kind: "known"; readonly value: unknown; readonly sensitive?: boolean }
+  /** `loose` when Terraform may have made a text of it, or of a text this, for a variable whose type is not at hand. */
+  | { readonly kind: "known"; readonly value: unknown; readonly sensitive?: boolean; readonly loose?: true }
   /** An attribute of one resource instance; an empty path is the instance itself. */
   | {
       readonly kind: "attribute";
