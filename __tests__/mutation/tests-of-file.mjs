@@ -101,7 +101,8 @@ expect.extend({
   toMatchSnapshot(received) {
     const { testPath, currentTestName } = expect.getState();
     const file = path.join(path.dirname(testPath), "__snapshots__", `${path.basename(testPath)}.snap`);
-    const pass = createRequire(testPath)(file)[`${currentTestName} 1`] === `\n"${received}"\n`;
+    const written = received.includes("\n") ? `\n"${received}"\n` : `"${received}"`;
+    const pass = createRequire(testPath)(file)[`${currentTestName} 1`] === written;
     return { pass, message: () => `it is not what ${file} shows` };
   },
 });
