@@ -18,6 +18,7 @@ export interface PlanJson {
 export interface Row {
   address: string;
   type: string;
+  name: string;
   change: { actions: string[]; after: Record<string, unknown>; after_unknown: Record<string, unknown> };
 }
 

@@ -49,12 +49,15 @@ function readRow(row: unknown): PlannedResource | undefined {
   const effect = changeOf(listOf(change["actions"]));
   if (typeof address !== "string" || typeof type !== "string" || typeof name !== "string") return undefined;
   if ((mode !== "managed" && mode !== "data") || modulePath === undefined || effect === undefined) return undefined;
+  const key = typeof index === "string" || typeof index === "number" ? index : undefined;
+  const resource = `${moduleAddress === "" ? "" : `${moduleAddress}.`}${mode === "data" ? "data." : ""}${type}.${name}`;
+  if (!isAddressOf(address, resource, key)) return undefined;
   return {
     address,
     mode,
     type,
     name,
-    key: typeof index === "string" || typeof index === "number" ? index : undefined,
+    key,
     modulePath,
     change: effect,
     before: change["before"],
@@ -63,6 +66,10 @@ function readRow(row: unknown): PlannedResource | undefined {
     afterSensitive: change["after_sensitive"],
   };
 }
+
+/** A row that is called otherwise than its type and name is another resource than the one that the report would speak of. */
+const isAddressOf = (address: string, resource: string, key: InstanceKey): boolean =>
+  key === undefined ? address === resource : address.startsWith(`${resource}[`) && address.endsWith("]");
 
 /** Most resources stand here: one path serves all of them. */
 const rootModule: readonly ModuleStep[] = [];

@@ -26,6 +26,12 @@ async function gateFile(content: string | Buffer): Promise<unknown> {
 const whole = JSON.stringify(recordedPlan("news-agent"));
 const withMembers = (members: Record<string, unknown>): string =>
   JSON.stringify({ ...recordedPlan("news-agent"), ...members });
+/** Its first row told otherwise than its address tells it. */
+function renamed(members: Record<string, unknown>, behindAddress = ""): string {
+  const [first, ...others] = recordedPlan("news-agent").resource_changes;
+  const address = `${first?.address ?? ""}${behindAddress}`;
+  return withMembers({ resource_changes: [{ ...first, address, ...members }, ...others] });
+}
 const nested = (depth: number): string => "[".repeat(depth) + "]".repeat(depth);
 
 describe("input that is no plan", () => {
@@ -61,6 +67,12 @@ describe("input that is no plan", () => {
       withMembers({ resource_changes: [{ address: "a", type: "b", name: "c", mode: "managed" }] }),
       /resource_changes\[0\]/,
     ],
+    ["a row of another type than its address", renamed({ type: "aws_sns_topic" }), /resource_changes\[0\] has not/],
+    ["a row of another name than its address", renamed({ name: "other" }), /resource_changes\[0\] has not/],
+    ["a row in another module than its address", renamed({ module_address: "module.m" }), /resource_changes\[0\] has/],
+    ["a data source with a resource's address", renamed({ mode: "data" }), /resource_changes\[0\] has not/],
+    ["a row with a key that its address has not", renamed({ index: 0 }), /resource_changes\[0\] has not/],
+    ["a row without the key of its address", renamed({}, '["k"]'), /resource_changes\[0\] has not/],
     [
       "resource_changes that are no list",
       withMembers({ resource_changes: {} }),

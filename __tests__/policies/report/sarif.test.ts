@@ -241,7 +241,7 @@ describe("the fingerprint", () => {
       "a resource more",
       (plan) => {
         const topic = structuredClone(row(plan, "aws_sns_topic"));
-        plan.resource_changes.unshift({ ...topic, address: "aws_sns_topic.more" });
+        plan.resource_changes.unshift({ ...topic, address: "aws_sns_topic.more", name: "more" });
       },
     ],
   ])("stays with %s", async (_, change) => {

@@ -202,7 +202,7 @@ test("of several profiles of a project always the same one tells that it has no 
       ({ type }) => type !== "aws_budgets_budget" && type !== profile.type,
     );
     for (const name of names)
-      plan.resource_changes.push({ ...profile, address: `aws_bedrock_inference_profile.${name}` });
+      plan.resource_changes.push({ ...profile, address: `aws_bedrock_inference_profile.${name}`, name });
     return verdictsOf(await gatePlan(plan), rule).map(({ address }) => address);
   };
   expect([await judged("a", "b"), await judged("b", "a")]).toEqual(Array(2).fill(["aws_bedrock_inference_profile.a"]));

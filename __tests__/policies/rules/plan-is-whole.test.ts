@@ -92,7 +92,7 @@ describe("what a plan takes away", () => {
       const [filter] = after["cost_filter"] as { values: string[] }[];
       if (filter !== undefined) filter.values = [counted];
       const change = { actions: ["delete"], before: after, after: null as never, after_unknown: {} };
-      plan.resource_changes.push({ ...stays, address: "aws_budgets_budget.gone", change });
+      plan.resource_changes.push({ ...stays, address: "aws_budgets_budget.gone", name: "gone", change });
     });
     expect(found).toEqual([expect.objectContaining({ verdict: "pass" })]);
   });

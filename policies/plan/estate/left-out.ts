@@ -13,7 +13,8 @@ export function leftOut(plan: PlanEnvelope): PlanFault[] {
   const deletes = rows.every((row) => listOf(member(member(row, "change"), "actions")).join() === "delete");
   // On a destroy what was never made has no row.
   if (deletes) return [];
-  const planned = new Set(rows.map((row) => (textOf(member(row, "address")) ?? "").replace(/\[[^\]]*\]$/, "")));
+  // Of a for_each that a function makes of constants the configuration says nothing: only its rows have keys.
+  const planned = new Set(rows.map((row) => (textOf(member(row, "address")) ?? "").replace(keys, "")));
   const missing = blocksIn(plan.configuration["root_module"], "").filter((address) => !planned.has(address));
   const [first] = missing;
   if (first === undefined) return [];
@@ -27,6 +28,8 @@ export function leftOut(plan: PlanEnvelope): PlanFault[] {
     },
   ];
 }
+
+const keys = /\[(?:\d+|"(?:[^"\\]|\\.)*")\]/g;
 
 /** Addresses of the managed blocks that make exactly one instance, as far as a plan tells. */
 function blocksIn(module: unknown, prefix: string): string[] {
