@@ -1,6 +1,8 @@
 import path from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { gate } from "../../../policies";
+import { goodEstate } from "../../../policies/canary/estates";
+import { aliasFollowsAgent } from "../../../policies/rules/alias-follows-agent";
 import { byAddress, fixtures, gatePlan, recordedPlan, row, verdictsOf, type PlanJson, type Verdict } from "../support";
 
 const rule = "alias-follows-agent";
@@ -55,6 +57,9 @@ describe("what an update, a replacement or a deletion does to an alias", () => {
     ],
     ["pass_triggered", "aws_bedrockagent_agent_alias.pass_triggered is replaced, so it gets a new id and a new ARN"],
     ["pass_unpinned", "aws_bedrockagent_agent_alias.pass_unpinned.description changes in place"],
+    ['of["pass_replaced"]', 'aws_bedrockagent_agent.of["pass_replaced"] is replaced'],
+    ["fail_literal", "nothing of aws_bedrockagent_agent_alias.fail_literal changes but, at most, its tags"],
+    ["open_description", "aws_bedrockagent_agent_alias.open_description.description may change"],
   ])("the evidence at %s says what changes", async (name, evidence) => {
     const verdict = await found(recordedPlan("alias-hcl"), `aws_bedrockagent_agent_alias.${name}`, folder);
     expect(verdict.evidence).toContain(evidence);
@@ -90,7 +95,44 @@ describe("an alias that moves while an action group of its agent is deleted", ()
     });
     const verdict = await found(plan, `aws_bedrockagent_agent_alias.of${key}`, folder);
     expect(verdict.verdict).toBe(expected);
-    if (expected === "undetermined") expect(verdict.remedy).toContain("DISABLED");
+    if (expected === "pass") return;
+    expect(verdict.remedy).toContain("DISABLED");
+    expect(verdict.message).toMatch(
+      /^the alias moves, and nothing proves that it moves after the action group \S+ is deleted: /,
+    );
+  });
+});
+
+describe("what may belong to an agent, or may change it", () => {
+  const address = 'aws_bedrockagent_agent_alias.of["pass_still"]';
+
+  test("is a part whose agent is not known", async () => {
+    const plan = recordedPlan("alias-hcl");
+    plan.configuration.root_module.resources
+      .filter((each) => each.address === "aws_bedrockagent_agent_knowledge_base_association.fail_knowledge")
+      .forEach(({ expressions }) => (expressions["agent_id"] = { references: ["local.agent"] }));
+    const { change } = row(plan, "aws_bedrockagent_agent_knowledge_base_association.fail_knowledge");
+    delete change.after["agent_id"];
+    change.after_unknown["agent_id"] = true;
+    const verdict = await found(plan, address);
+    expect(verdict).toMatchObject({
+      verdict: "undetermined",
+      evidence: expect.arrayContaining([
+        "aws_bedrockagent_agent_knowledge_base_association.fail_knowledge.description changes; it may belong to this agent",
+      ]),
+    });
+  });
+
+  test("takes nothing from what certainly changes", async () => {
+    const plan = recordedPlan("alias-hcl");
+    const { change } = row(plan, 'aws_bedrockagent_agent.of["fail_left"]');
+    delete change.after["foundation_model"];
+    change.after_unknown["foundation_model"] = true;
+    const verdict = await found(plan, 'aws_bedrockagent_agent_alias.of["fail_left"]', folder);
+    expect(verdict.evidence).toContain(
+      'aws_bedrockagent_agent.of["fail_left"].foundation_model may change: it is not known before the apply',
+    );
+    expect(verdict.verdict).toBe("fail");
   });
 });
 
@@ -100,7 +142,10 @@ describe("the alias of the synthesized stack", () => {
   test("passes on a first plan", async () => {
     expect(await found(recordedPlan("news-agent"), alias)).toMatchObject({
       verdict: "pass",
-      evidence: expect.arrayContaining([`${alias} is created`]),
+      evidence: expect.arrayContaining([
+        `${row(recordedPlan("news-agent"), "aws_bedrockagent_agent").address} is created`,
+        `${alias} is created`,
+      ]),
     });
   });
 
@@ -110,6 +155,42 @@ describe("the alias of the synthesized stack", () => {
     change.after["routing_configuration"] = [{ agent_version: "DRAFT", provisioned_throughput: null }];
     delete change.after_unknown["routing_configuration"];
     expect(await found(plan, alias)).toMatchObject({ verdict: "fail", message: expect.stringContaining("DRAFT") });
+  });
+
+  test("is undetermined when nothing tells where it is routed", async () => {
+    const plan = recordedPlan("news-agent");
+    const { change } = row(plan, alias);
+    change.after["routing_configuration"] = [{ provisioned_throughput: null }];
+    change.after_unknown["routing_configuration"] = [{ agent_version: true }];
+    for (const { address, expressions } of plan.configuration.root_module.resources) {
+      if (address === alias)
+        expressions["routing_configuration"] = {
+          references: ["data.external.version.result", "data.external.version"],
+        };
+    }
+    expect(await found(plan, alias)).toMatchObject({
+      verdict: "undetermined",
+      message: expect.stringMatching(/^the alias is routed to something undetermined/),
+      remedy: "leave routing_configuration out, so that AWS cuts a version and moves the alias to it",
+    });
+  });
+
+  test("is told to be one of the construct's, when it stays behind", async () => {
+    const plan = recordedPlan("news-agent");
+    for (const each of plan.resource_changes) {
+      if (!each.type.startsWith("aws_bedrockagent_agent")) continue;
+      each.change.actions = ["no-op"];
+      Object.assign(each.change, { before: structuredClone(each.change.after) });
+      each.change.after_unknown = {};
+    }
+    const agent = row(plan, "aws_bedrockagent_agent").change;
+    agent.actions = ["update"];
+    agent.after["instruction"] = "another instruction than the one that it had";
+    const verdict = await found(plan, alias, path.join(fixtures, "news-agent"));
+    expect(verdict).toMatchObject({
+      verdict: "fail",
+      remedy: "use AgentAlias, whose description holds the content hash of its CostTrackedAgent",
+    });
   });
 
   test("is undetermined when nothing tells its agent", async () => {
@@ -132,6 +213,19 @@ describe("an agent without an alias in the plan", () => {
   test("is shown, and does not block", async () => {
     expect(await found(without(), agent)).toMatchObject({ verdict: "fail", level: "advisory" });
   });
+  test.each([
+    ["by a construct, in a plan of constructs", path.join(fixtures, "news-agent"), /^add new AgentAlias\(/],
+    ["by a resource, in a plan of resources", undefined, /^add an aws_bedrockagent_agent_alias with agent_id = /],
+  ])("gets one %s", async (_, configDir, remedy) => {
+    expect((await found(without(), agent, configDir)).remedy).toMatch(remedy);
+  });
+
+  test("of an account is made by hand, or goes", () => {
+    const estate = { ...goodEstate("Project"), live: true, aliases: [] };
+    const [only] = aliasFollowsAgent.examine(estate, { tagKey: "Project", now: new Date() });
+    expect(only).toMatchObject({ evidence: [], remedy: expect.stringContaining("create-agent-alias") });
+  });
+
   test("blocks where the rule is required", async () => {
     const plan = { text: JSON.stringify(without()), name: "plan.json" };
     const [only] = verdictsOf(await gate({ plan, require: [rule] }), rule);
