@@ -63,3 +63,87 @@ describe("an element of a list that a function has put together", () => {
     expect(joined).toMatchObject([{ kind: "undetermined" }]);
   });
 });
+
+const map = (entries: Record<string, Values>): Values => [{ kind: "map", entries: new Map(Object.entries(entries)) }];
+
+describe("maps that are merged", () => {
+  test("have what the last one says, and what only an earlier one has", () => {
+    const merged = built("merge", map({ a: all, b: all }), knownValue(null), map({ b: narrow }));
+    expect([descend(merged, "a"), descend(merged, "b")]).toEqual([all, narrow]);
+  });
+
+  test("may be known as a whole", () => {
+    const merged = built("merge", map({ a: all, b: all }), knownValue({ b: "x" }));
+    expect([descend(merged, "a"), descend(merged, "b")]).toEqual([all, knownValue("x")]);
+  });
+
+  test.each<[string, Values]>([
+    ["one that is not at hand, which could have any key", computed],
+    ["what is no map", all],
+  ])("are not worked out with %s", (_, other) => {
+    expect(built("merge", map({ a: all }), other)).toMatchObject([
+      { kind: "undetermined", because: "merge() of something that is not a map at hand" },
+    ]);
+  });
+});
+
+describe("texts that are put together", () => {
+  test("by join() have the separator between the items alone", () => {
+    expect(built("join", knownValue("/"), list(narrow, computed, all))).toEqual([
+      { kind: "text", parts: [narrow, knownValue("/"), computed, knownValue("/"), all] },
+    ]);
+    expect(built("join", knownValue("/"), list(narrow))).toEqual([{ kind: "text", parts: [narrow] }]);
+    expect(built("join", knownValue("/"), built("toset", list(narrow)))).toEqual([{ kind: "text", parts: [narrow] }]);
+  });
+
+  test.each<[string, Values[]]>([
+    ["of a list that is not at hand", [knownValue("/"), computed]],
+    ["of two lists", [knownValue("/"), list(narrow), list(all)]],
+  ])("by join() %s are not worked out", (_, args) => {
+    expect(buildStructure("join", args, false) ?? [{ kind: "undetermined" }]).toMatchObject([{ kind: "undetermined" }]);
+  });
+
+  test("by format() have an argument for each %s", () => {
+    expect(built("format", knownValue("a%sb%s"), narrow, computed)).toEqual([
+      { kind: "text", parts: [knownValue("a"), narrow, knownValue("b"), computed, knownValue("")] },
+    ]);
+    expect(built("format", knownValue("plain"))).toEqual([{ kind: "text", parts: [knownValue("plain")] }]);
+  });
+
+  test.each<[string, Values[]]>([
+    ["with an argument too few", [knownValue("a%sb%s"), narrow]],
+    ["with an argument too many", [knownValue("a"), narrow]],
+    ["with another verb", [knownValue("a%d%s"), narrow, all]],
+    ["with a pattern that may be one of two", [[...knownValue("%s"), ...knownValue("x%s")], narrow]],
+    ["with a pattern that is not at hand", [computed, narrow]],
+  ])("by format() %s are left to whoever follows functions", (_, args) => {
+    expect(buildStructure("format", args, false)).toBeUndefined();
+  });
+});
+
+describe("lists within lists", () => {
+  test("are flattened as far as they are at hand", () => {
+    const values = built("flatten", list(list(narrow, list(all)), computed));
+    expect(values).toEqual([{ kind: "list", items: [narrow, all, computed], loose: true }]);
+  });
+
+  test("that may be one of two stay what they are", () => {
+    const either: Values = [...list(narrow), ...list(all)];
+    expect(built("flatten", list(either))).toEqual([{ kind: "list", items: [either], loose: true }]);
+  });
+});
+
+test("sixteen ways to put lists together are followed, and no more", () => {
+  const one = (count: number): Values => Array.from({ length: count }, (_, n) => list(knownValue(n))).flat();
+  expect(built("concat", one(4), one(4))).toHaveLength(16);
+  expect(built("concat", one(17))).toMatchObject([
+    { kind: "undetermined", because: "too many ways to put lists together" },
+  ]);
+});
+
+test("what takes and gives the same is followed, and another function is not", () => {
+  expect([built("tostring", narrow), built("nonsensitive", narrow)]).toEqual([narrow, narrow]);
+  expect(buildStructure("upper", [narrow], false)).toBeUndefined();
+  expect(buildStructure("concat", [list(narrow)], true)).toBeUndefined();
+  expect(buildStructure("concat", [], false)).toBeUndefined();
+});
