@@ -12,13 +12,19 @@ interface Added {
   readonly variables?: Record<string, unknown>;
   readonly declared?: Record<string, object>;
   readonly calls?: Record<string, object>;
+  /** Which instance the agent is, and what its block says of its instances. */
+  readonly instance?: string | number;
+  readonly block?: object;
 }
 
 /**
  * What is said of an agent whose model is written so. Beside it stand a profile, counted ones (the second is missing, as with
  * -target), two by key, and one of a data source.
  */
-async function said(expression: string, { variables = {}, declared = {}, calls = {} }: Added = {}) {
+async function said(
+  expression: string,
+  { variables = {}, declared = {}, calls = {}, instance, block: more = {} }: Added = {},
+) {
   const row = (mode: string, type: string, name: string, index?: string | number, actions = ["create"]) => ({
     address: `${mode === "data" ? "data." : ""}${type}.${name}${index === undefined ? "" : `[${JSON.stringify(index)}]`}`,
     mode,
@@ -47,7 +53,7 @@ async function said(expression: string, { variables = {}, declared = {}, calls =
     prior_state: {},
     variables,
     resource_changes: [
-      row("managed", "aws_bedrockagent_agent", "a"),
+      row("managed", "aws_bedrockagent_agent", "a", instance),
       row("managed", profileType, "one"),
       row("managed", profileType, "gone", undefined, ["delete"]),
       row("managed", profileType, "counted", 0),
@@ -62,7 +68,10 @@ async function said(expression: string, { variables = {}, declared = {}, calls =
         variables: declared,
         module_calls: calls,
         resources: [
-          block("managed", "aws_bedrockagent_agent", "a", { expressions: { foundation_model: written(expression) } }),
+          block("managed", "aws_bedrockagent_agent", "a", {
+            ...more,
+            expressions: { foundation_model: written(expression) },
+          }),
           ...["one", "gone"].map((name) => block("managed", profileType, name)),
           block("managed", profileType, "counted", { count_expression: { constant_value: 3 } }),
           block("managed", profileType, "keyed", { for_each_expression: { references: ["local.keys"] } }),
@@ -182,5 +191,32 @@ describe("a module's output", () => {
     ],
   ])("%s", async (_, name, more, verdict) => {
     expect((await said(`\${${name}}`, { calls: { m: tracked(more) } })).verdict).toBe(verdict);
+  });
+});
+
+describe("an instance's own name", () => {
+  const counted = { block: { count_expression: { constant_value: 2 } } };
+  const chosen = `\${["${model}", aws_bedrock_inference_profile.one.arn][count.index]}`;
+  const by = (json: unknown) => ({ block: { for_each_expression: { constant_value: json } } });
+  const keyed = by({ good: profileArn, bad: model });
+
+  test.each<[string, string, Added, string]>([
+    ["count.index of the first", chosen, { ...counted, instance: 0 }, "fail"],
+    ["count.index of the second", chosen, { ...counted, instance: 1 }, "pass"],
+    ["each.value of one key", "${each.value}", { ...keyed, instance: "good" }, "pass"],
+    ["each.value of another", "${each.value}", { ...keyed, instance: "bad" }, "fail"],
+    ["each.value of a key that there is not", "${each.value}", { ...keyed, instance: "else" }, "undetermined"],
+    [
+      "each.key",
+      `\${each.key == "good" ? aws_bedrock_inference_profile.one.arn : "${model}"}`,
+      { ...keyed, instance: "good" },
+      "pass",
+    ],
+    ["each.value over a set, which is its key", "${each.value}", { ...by([model, "x"]), instance: model }, "fail"],
+    ["count.index of one by keys", chosen, { ...keyed, instance: "good" }, "undetermined"],
+    ["each.key of a counted one", "${each.key}", { ...counted, instance: 0 }, "undetermined"],
+    ["each.value, where the block says nothing of it", "${each.value}", { instance: "good" }, "undetermined"],
+  ])("%s", async (_, expression, added, verdict) => {
+    expect((await said(expression, added)).verdict).toBe(verdict);
   });
 });
