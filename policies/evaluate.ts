@@ -40,8 +40,8 @@ function examine(rule: Rule, estate: Estate, context: RuleContext): readonly Fin
   try {
     return rule.examine(estate, context);
   } catch (error) {
-    // Nesting that exhausts the stack is the plan's fault, and the gate says so.
-    if (error instanceof RangeError) throw error;
+    // Nesting that exhausts the stack is the plan's fault, and the gate says so. Other errors of range are the rule's own.
+    if (error instanceof RangeError && error.message === "Maximum call stack size exceeded") throw error;
     throw new RuleFaultError(rule.id, error);
   }
 }

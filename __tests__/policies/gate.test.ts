@@ -87,7 +87,10 @@ test("what the validation at synth refused stays refused", async () => {
   );
 });
 
-test("a rule that throws is an error, never a verdict", async () => {
+test.each([
+  ["a type", new TypeError("no such thing")],
+  ["a range", new RangeError("Invalid array length")],
+])("a rule that throws an error of %s is an error of that rule, never a verdict", async (_, thrown) => {
   const { estate } = await gatePlan(recordedPlan("news-agent"));
   const broken = {
     id: "broken",
@@ -96,7 +99,7 @@ test("a rule that throws is an error, never a verdict", async () => {
     rationale: "",
     source: "",
     examine: () => {
-      throw new TypeError("no such thing");
+      throw thrown;
     },
   } as const;
   expect(() => evaluate(estate, [broken], { tagKey: "Project", now: new Date() })).toThrow(RuleFaultError);
