@@ -212,6 +212,13 @@ describe("a throttle of single methods", () => {
   });
   const bare = (...methodThrottles: MethodThrottle[]) => [bounding("a", { rateLimit: known(null), methodThrottles })];
   const post = bare(throttle(known("/invoke/POST")));
+  const postOfAnotherStack = [
+    bounding("a", {
+      apis: [known("faraway123")],
+      rateLimit: known(null),
+      methodThrottles: [throttle(known("/x/POST"))],
+    }),
+  ];
   const bounded = { bounded: "yes", because: proves("a") };
   const [unbounded, unknown] = [
     { bounded: "no", because: lacks("a", "throttle") },
@@ -268,13 +275,7 @@ describe("a throttle of single methods", () => {
       "of an API of another stack bounds the one method here",
       {
         of: known("faraway123"),
-        plans: [
-          bounding("a", {
-            apis: [known("faraway123")],
-            rateLimit: known(null),
-            methodThrottles: [throttle(known("/x/POST"))],
-          }),
-        ],
+        plans: postOfAnotherStack,
       },
       bounded,
     ],
@@ -282,13 +283,7 @@ describe("a throttle of single methods", () => {
       "of an API of another stack may be of any method here",
       {
         of: known("faraway123"),
-        plans: [
-          bounding("a", {
-            apis: [known("faraway123")],
-            rateLimit: known(null),
-            methodThrottles: [throttle(known("/x/POST"))],
-          }),
-        ],
+        plans: postOfAnotherStack,
         others: [method(known("POST"), known(own))],
       },
       unknown,
