@@ -49,7 +49,7 @@ test("in a shell that evaluates `local env`, a script's SDK client writes and re
 });
 
 const withAwsCli = findProgram("aws", process.env) === undefined ? test.skip : test;
-withAwsCli("the AWS CLI speaks to it too, past a proxy", async () => {
+withAwsCli("the AWS CLI speaks to it too, past a proxy (skipped where it is not installed)", async () => {
   const answer = await inShell("aws sts get-caller-identity --output json");
   expect(JSON.parse(answer)).toMatchObject({ Account: "111122223333" });
 });
