@@ -1,14 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import type { Attribute } from "../../../../policies/attribute";
 import type { Api, UsagePlan } from "../../../../policies/estate";
+import { shown } from "./shown";
 import { constant, estateOf, smallPlan, written, type Small } from "./small-plan";
-
-/** What an attribute may be, shortly. */
-const shown = ({ possible }: Attribute): unknown[] =>
-  possible.map((value) => {
-    if (value.kind === "known") return value.value;
-    return value.kind === "resolved" ? `${value.of}.${value.attribute}` : "open";
-  });
 
 const rest = "aws_api_gateway_rest_api.a";
 const toApi = { rest_api_id: written("${aws_api_gateway_rest_api.a.id}") };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Attribute } from "../../../../policies/attribute";
 import type { Budget } from "../../../../policies/estate";
+import { shown } from "./shown";
 import { constant, estateOf, smallPlan, written, type Small } from "./small-plan";
 
 function budgetOf(own: Small): Budget {
@@ -10,13 +11,6 @@ function budgetOf(own: Small): Budget {
   if (budget === undefined) throw new Error("there is one");
   return budget;
 }
-
-/** What an attribute may be, shortly: values, references, or that it is open. */
-const shown = ({ possible }: Attribute): unknown[] =>
-  possible.map((value) => {
-    if (value.kind === "known") return value.value;
-    return value.kind === "resolved" ? `${value.of}.${value.attribute}` : "open";
-  });
 
 const filters = (budget: Budget): unknown =>
   budget.filters === "undetermined"
