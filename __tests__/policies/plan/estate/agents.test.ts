@@ -1,16 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
-import type { Agent, AgentAlias, AgentPart, Estate } from "../../../../policies/estate";
+import type { Agent, AgentAlias } from "../../../../policies/estate";
 import type { ConfigResource } from "../../../../policies/plan/configuration/module";
+import { agentOf, agentType, estate, profile } from "./agent-of";
 import { shown } from "./shown";
 import { constant, estateOf, smallPlan, written, type Small } from "./small-plan";
-
-type Resources = Parameters<typeof smallPlan>[0];
-const estate = (resources: Resources): Estate => estateOf(smallPlan(resources));
-
-const agentType = "aws_bedrockagent_agent";
-const profile: Resources = { "aws_bedrock_inference_profile.p": { unknown: { arn: true } } };
-const agentOf = (own: Small, type = agentType, more: Resources = profile): Agent =>
-  estate({ [`${type}.a`]: own, ...more }).agents[0] as Agent;
 
 test.each([agentType, "awscc_bedrock_agent"])("an agent (%s) is known by its name, model and role", (type) => {
   const own: Small = {
@@ -184,7 +177,25 @@ describe("an alias", () => {
     ]);
   });
 
+  test("tells what the plan changes about it", () => {
+    const alias = aliasOf({ actions: ["update"], before: { description: "a" }, after: { description: "b" } });
+    expect(alias.changes).toEqual([{ name: "description", certain: true }]);
+  });
+
   test.each<[string, Small, unknown[]]>([
+    [
+      "is to the version that is written, whatever the plan holds",
+      { after: version("2"), block: { routing_configuration: [{ agent_version: constant("3") }] } },
+      ["3"],
+    ],
+    [
+      "is to either of two versions that are written",
+      {
+        unknown: { routing_configuration: [{ agent_version: true }] },
+        block: { routing_configuration: [{ agent_version: written('${var.x ? "3" : "4"}') }] },
+      },
+      ["3", "4"],
+    ],
     [
       "is to the version that is written",
       { after: version("3"), block: { routing_configuration: [{ agent_version: constant("3") }] } },
@@ -278,197 +289,4 @@ test("an inference profile is known by its name, and by what it was copied from"
     ["p", "arn:p", "m", [{ model_arn: "m" }]],
     ["q", "arn:q", "n", [{ model_arn: "n" }]],
   ]);
-});
-
-describe("what shapes an agent beside its own settings", () => {
-  const group = "aws_bedrockagent_agent_action_group.g";
-  const partOf = (own: Small, address = group): AgentPart | undefined => estate({ [address]: own }).agentParts[0];
-  const agents = (part: AgentPart | undefined) => part?.agentIds.flatMap(shown);
-
-  test.each([
-    [group, "action group"],
-    ["aws_bedrockagent_agent_collaborator.c", "collaborator"],
-    ["aws_bedrockagent_agent_knowledge_base_association.k", "knowledge base"],
-  ])("%s is told as a %s", (address, kind) => {
-    expect(partOf({ after: { agent_id: "A" } }, address)).toMatchObject({ address, kind, wasUsed: true });
-  });
-
-  test("belongs to the agent that it will have, and to the one that it had", () => {
-    expect(agents(partOf({ after: { agent_id: "A" } }))).toEqual(["A"]);
-    const moved = partOf({ actions: ["delete", "create"], before: { agent_id: "B" }, after: { agent_id: "A" } });
-    expect(agents(moved)).toEqual(["A", "B"]);
-    expect(moved?.agentIds[1]?.trail).toEqual([`${group}.agent_id was "B"`]);
-  });
-
-  test("is told when it is deleted, and not when it is only forgotten: it stays with its agent", () => {
-    const gone = (action: string) => partOf({ actions: [action], before: { agent_id: "B" }, after: null });
-    expect(agents(gone("delete"))).toEqual(["B"]);
-    expect(gone("forget")).toBeUndefined();
-  });
-
-  test.each(["action_group_state", "knowledge_base_state"])("was not used where its %s said so", (name) => {
-    const used = (state: string) => partOf({ actions: ["update"], before: { [name]: state } })?.wasUsed;
-    expect([used("DISABLED"), used("ENABLED")]).toEqual([false, true]);
-  });
-});
-
-describe("what a plan changes about an agent", () => {
-  const changes = (own: Small, more: Resources = {}) =>
-    agentOf({ actions: ["update"], ...own }, agentType, { ...profile, ...more }).changes.map(
-      ({ name, certain }) => `${name}${certain ? "" : " perhaps"}`,
-    );
-  const both = (before: object, after: object): Small => ({
-    before: before as Record<string, unknown>,
-    after: after as Record<string, unknown>,
-  });
-
-  test("is what is not as it was, sorted by name", () => {
-    expect(changes(both({ z: 1, a: { b: [1] }, same: [1] }, { z: 2, a: { b: [2] }, same: [1] }))).toEqual(["a", "z"]);
-    expect(changes(both({ gone: 1, nothing: null }, { added: 1, other: null }))).toEqual(["added", "gone"]);
-  });
-
-  test.each([["create"], ["no-op"], ["read"]])("is nothing when it is to %s", (action) => {
-    expect(changes({ ...both({ a: 1 }, { a: 2 }), actions: [action] })).toEqual([]);
-  });
-
-  test("is told of a replacement as of an update", () => {
-    expect(changes({ ...both({ a: 1 }, { a: 2 }), actions: ["delete", "create"] })).toEqual(["a"]);
-  });
-
-  test("is nothing of tags, timeouts and how Terraform goes about it", () => {
-    const names = [
-      ...["tags", "tags_all", "test_alias_tags", "timeouts", "region", "prepare_agent", "auto_prepare"],
-      ...["skip_resource_in_use_check", "skip_resource_in_use_check_on_delete"],
-    ];
-    const all = (value: number) => Object.fromEntries(names.map((name) => [name, value]));
-    expect(changes(both(all(1), all(2)))).toEqual([]);
-  });
-
-  test("is nothing that AWS alone computes, unknown as it is at every update", () => {
-    expect(changes({ before: { prepared_at: "t" }, unknown: { prepared_at: true } })).toEqual([]);
-  });
-
-  test("may be what is set and not known, or a block that a plan leaves out", () => {
-    const block = { instruction: written("${var.i}") };
-    expect(changes({ before: { instruction: "i" }, unknown: { instruction: true }, block })).toEqual([
-      "instruction perhaps",
-    ]);
-    expect(changes({ before: { memory_configuration: [] }, unknown: { memory_configuration: true } })).toEqual([
-      "memory_configuration perhaps",
-    ]);
-    expect(changes({ before: { routing_configuration: [] }, unknown: { routing_configuration: true } })).toEqual([]);
-  });
-
-  test.each<[string, string, string[], string]>([
-    ["a profile that is new", "aws_bedrock_inference_profile.p.arn", ["create"], ""],
-    ["a profile that is made anew", "aws_bedrock_inference_profile.p.arn", ["delete", "create"], ""],
-    ["a profile that is updated", "aws_bedrock_inference_profile.p.arn", ["update"], " perhaps"],
-    ["a profile's name", "aws_bedrock_inference_profile.p.name", ["create"], " perhaps"],
-    ["an agent that is updated", "aws_bedrockagent_agent.b.prepared_at", ["update"], ""],
-    ["the id of an agent that is updated", "aws_bedrockagent_agent.b.agent_id", ["update"], " perhaps"],
-    ["another resource that is new", "aws_sns_topic.t.arn", ["create"], " perhaps"],
-    [
-      "either of two, one of them new",
-      "var.x ? aws_bedrock_inference_profile.p.arn : aws_sns_topic.t.arn",
-      ["create"],
-      " perhaps",
-    ],
-  ])("is certain where it leads to what is given anew: %s", (_, name, actions, expected) => {
-    const unknown = { arn: true, name: true, agent_id: true, prepared_at: true };
-    const more = {
-      "aws_bedrock_inference_profile.p": { actions, unknown },
-      "aws_bedrockagent_agent.b": { actions, unknown },
-      "aws_sns_topic.t": { actions, unknown },
-    };
-    const own = { before: { m: "x" }, unknown: { m: true }, block: { m: written(`\${${name}}`) } };
-    expect(changes(own, more)).toEqual([`m${expected}`]);
-  });
-});
-
-describe("a link to another resource", () => {
-  const leadsTo = (expression: string, more: Resources = {}) => {
-    const { actionGroups } = estate({
-      "aws_bedrockagent_agent_action_group.g": {
-        unknown: { agent_id: true },
-        block: { agent_id: written(`\${${expression}}`) },
-      },
-      [`${agentType}.a`]: { unknown: { agent_id: true } },
-      ...more,
-    });
-    return shown(actionGroups[0]?.agentId as Agent["id"]);
-  };
-  const through = (expression: string): Small => ({
-    unknown: { agent_id: true },
-    block: { agent_id: written(`\${${expression}}`) },
-  });
-  const own = `${agentType}.a.agent_id`;
-
-  test("goes through other resources' arguments", () => {
-    expect(leadsTo(own)).toEqual([own]);
-    expect(leadsTo("aws_x.b.agent_id", { "aws_x.b": through(own) })).toEqual([own]);
-    expect(leadsTo("aws_x.b.agent_id", { "aws_x.b": through("aws_x.c.agent_id"), "aws_x.c": through(own) })).toEqual([
-      own,
-    ]);
-  });
-
-  test("stops where an argument is no reference, or none is told", () => {
-    expect(leadsTo("aws_x.b.agent_id", { "aws_x.b": through("var.never") })).toEqual(["aws_x.b.agent_id"]);
-    expect(leadsTo("aws_x.b.other", { "aws_x.b": { ...through(own), unknown: { other: true } } })).toEqual([
-      "aws_x.b.other",
-    ]);
-    expect(leadsTo("aws_x.b.agent_id[0]", { "aws_x.b": through(own) })).toEqual(["aws_x.b.agent_id[0]"]);
-  });
-
-  test("that goes round in a circle ends", () => {
-    const circle = { "aws_x.b": through("aws_x.c.agent_id"), "aws_x.c": through("aws_x.b.agent_id") };
-    expect(leadsTo("aws_x.b.agent_id", circle)).toEqual(["aws_x.b.agent_id"]);
-  });
-
-  test("is the reference though its value is known, and the value where nothing else is told", () => {
-    const more: Resources = { [`${agentType}.a`]: { after: { agent_id: "A1" } } };
-    const known: Small = { after: { agent_id: "A1" }, block: { agent_id: written(`\${${own}}`) } };
-    const group = "aws_bedrockagent_agent_action_group.g";
-    expect(shown(estate({ ...more, [group]: known }).actionGroups[0]?.agentId as Agent["id"])).toEqual([own]);
-    expect(
-      shown(estate({ ...more, [group]: { after: { agent_id: "A1" } } }).actionGroups[0]?.agentId as Agent["id"]),
-    ).toEqual(["A1"]);
-  });
-});
-
-describe("a function", () => {
-  const lambda = "aws_lambda_function.f";
-  const functionOf = (own: Small) => {
-    const [found] = estate({ [lambda]: own, ...profile }).functions;
-    if (found === undefined) throw new Error("there is one");
-    return found;
-  };
-
-  test("is known by its name, ARN and role", () => {
-    const { name, arn, role } = functionOf({ after: { function_name: "f", role: "arn:r" }, unknown: { arn: true } });
-    expect([name, arn, role].flatMap(shown)).toEqual(["f", `${lambda}.arn`, "arn:r"]);
-  });
-
-  test("tells the variables of its environment", () => {
-    const own = functionOf({
-      after: { environment: [{ variables: { MODEL: "m" } }] },
-      unknown: { environment: [{ variables: { PROFILE: true } }] },
-      block: {
-        environment: [{ variables: written({ MODEL: "m", PROFILE: "${aws_bedrock_inference_profile.p.arn}" }) }],
-      },
-    });
-    expect(own.variables).toEqual(["MODEL", "PROFILE"]);
-    expect(["MODEL", "PROFILE", "NEVER"].map((name) => shown(own.environment(name)))).toEqual([
-      ["m"],
-      ["aws_bedrock_inference_profile.p.arn"],
-      [null],
-    ]);
-    expect(own.environment("MODEL")).toBe(own.environment("MODEL"));
-  });
-
-  test("has none without an environment, and may have any where it is not known", () => {
-    expect(functionOf({ after: { environment: [] } }).variables).toEqual([]);
-    expect(functionOf({}).variables).toEqual([]);
-    expect(functionOf({ unknown: { environment: true } }).variables).toBe("undetermined");
-    expect(functionOf({ after: { environment: [{ variables: { A: "x" } }] } }).variables).toEqual(["A"]);
-  });
 });

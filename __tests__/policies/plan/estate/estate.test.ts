@@ -29,23 +29,25 @@ describe("what a plan is for", () => {
 });
 
 describe("what a plan takes away", () => {
-  const { removed, permissions } = estateOf(
-    smallPlan({
-      "aws_x.deleted": gone({ arn: "arn:d" }),
-      "aws_x.forgotten": gone({ inference_profile_arn: "arn:f" }, "forget"),
-      "aws_x.kept": { actions: ["no-op"], before: { arn: "arn:k" } },
-      "data.aws_x.read": gone(),
-      "aws_lambda_permission.gone": gone(),
-      "aws_budgets_budget.b": gone({
-        cost_filter: [
-          { name: "TagKeyValue", values: ["user:P$a", 7, "user:P$b"] },
-          { name: "Service", values: ["x"] },
-        ],
+  const taken = () =>
+    estateOf(
+      smallPlan({
+        "aws_x.deleted": gone({ arn: "arn:d" }),
+        "aws_x.forgotten": gone({ inference_profile_arn: "arn:f" }, "forget"),
+        "aws_x.kept": { actions: ["no-op"], before: { arn: "arn:k" } },
+        "data.aws_x.read": gone(),
+        "aws_lambda_permission.gone": gone(),
+        "aws_budgets_budget.b": gone({
+          cost_filter: [
+            { name: "TagKeyValue", values: ["user:P$a", 7, "user:P$b"] },
+            { name: "Service", values: ["x"] },
+          ],
+        }),
       }),
-    }),
-  );
+    );
 
   test("is told with the ARN that it had, and does not stand", () => {
+    const { removed, permissions } = taken();
     const told = removed.map(({ address, arn }: RemovedResource) => [address, arn]);
     expect(told).toEqual([
       ["aws_x.deleted", "arn:d"],
@@ -57,7 +59,7 @@ describe("what a plan takes away", () => {
   });
 
   test("and a budget is told with the tags that it counted", () => {
-    expect(removed.map(({ counted }) => counted)).toEqual([[], [], [], ["user:P$a", "user:P$b"]]);
+    expect(taken().removed.map(({ counted }) => counted)).toEqual([[], [], [], ["user:P$a", "user:P$b"]]);
   });
 });
 
@@ -100,9 +102,10 @@ describe("where a resource stands in the source", () => {
 
 describe("an address", () => {
   const backend: ConfigBackend = { type: "s3", settings: { bucket: "b" }, location: { file: "main.tf", line: 1 } };
-  const { at, stateBackend } = estateOf(smallPlan({ "aws_x.a": {}, "aws_x.gone": gone() }), { backend });
+  const own = () => estateOf(smallPlan({ "aws_x.a": {}, "aws_x.gone": gone() }), { backend });
 
   test("is that of a resource of the plan, or of the backend", () => {
+    const { at } = own();
     expect([at("aws_x.a"), at("aws_x.gone")]).toMatchObject([{ change: "create" }, { change: "delete" }]);
     expect(at("terraform.backend.s3")).toMatchObject({ type: "s3", location: { line: 1 } });
     expect([at("aws_x.never"), at("terraform")]).toEqual([undefined, undefined]);
@@ -110,6 +113,7 @@ describe("an address", () => {
   });
 
   test("of a backend goes before each of its settings", () => {
+    const { stateBackend } = own();
     expect(stateBackend?.setting("bucket")).toEqual({
       possible: [{ kind: "known", value: "b", sensitive: false }],
       trail: ["terraform.backend.s3.bucket is read from the configuration"],
@@ -122,8 +126,8 @@ describe("an address", () => {
     ["cloud", "terraform.cloud", "cloud"],
     ["local", "terraform.backend.local", "local"],
   ])("of the backend %s is %s", (type, address, told) => {
-    const own = { type, settings: {}, location: undefined };
-    expect(estateOf(smallPlan({}), { backend: own }).stateBackend).toMatchObject({ address, type: told });
+    const settings = { type, settings: {}, location: undefined };
+    expect(estateOf(smallPlan({}), { backend: settings }).stateBackend).toMatchObject({ address, type: told });
     expect(estateOf(smallPlan({})).stateBackend).toBeUndefined();
   });
 });
