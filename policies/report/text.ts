@@ -2,6 +2,7 @@ import type { Outcome } from "../gate";
 import { withoutControls } from "./control-characters";
 import { countsOf } from "./counts-of";
 import { drawPicture } from "./draw-picture";
+import { drawRules } from "./draw-rules";
 import { disputeOf } from "./findings";
 import { paintIn, type Paint } from "./paint";
 import type { Report, ReportedVerdict } from "./report";
@@ -48,26 +49,6 @@ function drawVerdict(verdict: ReportedVerdict, paint: Paint): string[] {
     ...(verdict.verdict === "fail" ? [] : evidence.map((link) => column("seen", link))),
     ...(remedy === null || verdict.verdict === "waived" ? [] : [column("fix", remedy)]),
   ];
-}
-
-function drawRules(rules: Report["rules"], told: readonly ReportedVerdict[], paint: Paint): string[] {
-  const counts = new Map<string, number>();
-  for (const { rule, verdict, level } of told) {
-    if (level === "advisory") continue;
-    const key = `${rule} ${verdict}`;
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
-  return rules.map(({ id, examined, pass }) => {
-    const count = (verdict: ReportedVerdict["verdict"]): number => counts.get(`${id} ${verdict}`) ?? 0;
-    const [fail, open, waived] = [count("fail"), count("undetermined"), count("waived")];
-    const mark =
-      fail > 0 ? paint.red("✗") : open > 0 ? paint.yellow("?") : examined > 0 ? paint.green("✓") : paint.dim("-");
-    const parts = [`${pass} of ${examined} pass`];
-    if (fail > 0) parts.push(`${fail} fail`);
-    if (open > 0) parts.push(`${open} undetermined`);
-    if (waived > 0) parts.push(`${waived} waived`);
-    return `  ${mark} ${withoutControls(id)}  ${paint.dim(examined === 0 ? "nothing to examine" : parts.join(", "))}`;
-  });
 }
 
 function drawSummary({ summary, account }: Report, paint: Paint): string {
