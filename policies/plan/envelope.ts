@@ -47,14 +47,17 @@ const supportedFormat = /^1\.\d+$/;
 /** @throws UnusableInputError naming what the text is instead of a plan. */
 export function readEnvelope(plan: PlanText): PlanEnvelope {
   const json = parse(plan);
+  if (!isObject(json))
+    throw new UnusableInputError(
+      `${plan.name} is JSON, but not a Terraform plan: an object is expected at its top level`,
+    );
   const mistaken = mistakenFor(json);
   if (mistaken !== undefined) throw new UnusableInputError(`${plan.name} is ${mistaken}`);
   const parsed = envelopeSchema.safeParse(json, { error: en().localeError });
   if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    const where = issue === undefined || issue.path.length === 0 ? "its top level" : issue.path.join(".");
+    const [first = ""] = parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
     throw new UnusableInputError(
-      `${plan.name} is not a Terraform plan: ${where}: ${issue?.message ?? "unexpected"}; make it with: terraform show -json PLANFILE > plan.json`,
+      `${plan.name} is not a Terraform plan: ${first}; make it with: terraform show -json PLANFILE > plan.json`,
     );
   }
   const data = parsed.data;
@@ -64,7 +67,7 @@ export function readEnvelope(plan: PlanText): PlanEnvelope {
     );
   }
   return {
-    document: isObject(json) ? json : {},
+    document: json,
     formatVersion: data.format_version,
     terraformVersion: data.terraform_version,
     resourceChanges: data.resource_changes,
@@ -82,20 +85,16 @@ function parse(plan: PlanText): unknown {
   try {
     return JSON.parse(plan.text);
   } catch (error) {
-    if (error instanceof RangeError) throw new UnusableInputError(`${plan.name} is nested too deeply to be a plan`);
     // V8 quotes the text around the fault: a plan may hold secrets there, so only the place is told.
-    const place = /position \d+|line \d+ column \d+/.exec(String(error))?.[0];
-    const cut = /end of JSON|Unterminated/.test(String(error))
-      ? "it ends too early"
-      : `broken at ${place ?? "its start"}`;
+    const place = /position \d+/.exec(String(error))?.[0] ?? "its start";
+    const cut = /end of JSON|Unterminated/.test(String(error)) ? "it ends too early" : `broken at ${place}`;
     throw new UnusableInputError(
       `${plan.name} is not JSON: ${cut}; make it with: terraform show -json PLANFILE > plan.json`,
     );
   }
 }
 
-function mistakenFor(json: unknown): string | undefined {
-  if (!isObject(json)) return "JSON, but not a Terraform plan: an object is expected at its top level";
+function mistakenFor(json: JsonObject): string | undefined {
   if ("resource_changes" in json || "planned_values" in json) return undefined;
   if ("lineage" in json || ("serial" in json && "version" in json)) return "a Terraform state file, not a plan";
   if ("format_version" in json && "values" in json)

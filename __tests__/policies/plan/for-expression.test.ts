@@ -29,7 +29,7 @@ interface Written {
   readonly locals?: Record<string, string>;
   readonly variables?: Record<
     string,
-    { readonly type?: string; readonly value: unknown; readonly sensitive?: boolean }
+    { readonly type?: string | undefined; readonly value: unknown; readonly sensitive?: boolean }
   >;
   readonly structural?: boolean;
 }

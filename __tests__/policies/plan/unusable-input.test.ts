@@ -55,7 +55,7 @@ describe("input that is no plan", () => {
       /is UTF-16, as Windows PowerShell writes with >; make it with: .*Out-File/,
     ],
     ["not UTF-8", Buffer.from([0x7b, 0xff, 0xfe, 0x7d]), /is not UTF-8/],
-    ["200,000 brackets", nested(200_000), /an object is expected|nested too deeply/],
+    ["200,000 brackets", nested(200_000), /an object is expected/],
     [
       "200,000 brackets in a row",
       withMembers({ resource_changes: "@" }).replace('"@"', nested(200_000)),

@@ -99,7 +99,7 @@ export function evaluateModel(model: Model, outcome: Outcome): Result {
   }
 }
 
-function isTaken(taken: Taken, value: Result, isFirst: boolean, outcome: Outcome): boolean | undefined {
+function isTaken(taken: Taken<Test>, value: Result, isFirst: boolean, outcome: Outcome): boolean | undefined {
   switch (taken.kind) {
     case "all":
       return true;

@@ -1,8 +1,8 @@
 import fc from "../../support/fast-check";
-import type { Model, Test } from "./model";
 
 /** Which elements a loop takes: all, those that stand first, those that are not null, or all if something else holds. */
-export type Taken = { readonly kind: "all" | "first" | "notNull" } | { readonly kind: "when"; readonly test: Test };
+export type Taken<Test> =
+  { readonly kind: "all" | "first" | "notNull" } | { readonly kind: "when"; readonly test: Test };
 
 /** The form of a loop over two models: of a list, or of an object with the keys red and blue, which comes in the order of its keys. */
 export const loopForms = [
@@ -25,24 +25,27 @@ export const loopForms = [
 /** Names that a loop gives its element: whatever else is called so is hidden within. */
 const elementNames = ["x", "each", "var", "aws_sns_topic", "aws_bedrock_inference_profile"] as const;
 
-export interface Loop {
+export interface Loop<Model, Test> {
   readonly kind: "loop";
   readonly form: (typeof loopForms)[number];
   readonly red: Model;
   readonly blue: Model;
-  readonly taken: Taken;
+  readonly taken: Taken<Test>;
   readonly at: 0 | 1;
   readonly name: (typeof elementNames)[number];
 }
 
-export const loop = (model: fc.Arbitrary<Model>, test: fc.Arbitrary<Test>): fc.Arbitrary<Loop> =>
+export const loop = <Model, Test>(
+  model: fc.Arbitrary<Model>,
+  test: fc.Arbitrary<Test>,
+): fc.Arbitrary<Loop<Model, Test>> =>
   fc.record({
     kind: fc.constant("loop" as const),
     form: fc.constantFrom(...loopForms),
     red: model,
     blue: model,
     taken: fc.oneof(
-      fc.constantFrom<Taken>({ kind: "all" }, { kind: "first" }, { kind: "notNull" }),
+      fc.constantFrom<Taken<Test>>({ kind: "all" }, { kind: "first" }, { kind: "notNull" }),
       fc.record({ kind: fc.constant("when" as const), test }),
     ),
     at: fc.constantFrom(0 as const, 1 as const),
@@ -50,8 +53,8 @@ export const loop = (model: fc.Arbitrary<Model>, test: fc.Arbitrary<Test>): fc.A
   });
 
 /** Writes a loop as an expression. */
-export function writeLoop(
-  { form, taken, at, name }: Loop,
+export function writeLoop<Model, Test>(
+  { form, taken, at, name }: Loop<Model, Test>,
   red: string,
   blue: string,
   writeTest: (test: Test) => string,
@@ -90,11 +93,11 @@ type Element<Result> = readonly [key: string, value: Result];
  * Terraform refuses.
  * @param isTaken undefined where it is not known, which makes the whole loop unknown.
  */
-export function evaluateLoop<Result>(
-  { form, at, taken }: Loop,
+export function evaluateLoop<Model, Test, Result>(
+  { form, at, taken }: Loop<Model, Test>,
   red: Result,
   blue: Result,
-  isTaken: (taken: Taken, value: Result, isFirst: boolean) => boolean | undefined,
+  isTaken: (taken: Taken<Test>, value: Result, isFirst: boolean) => boolean | undefined,
 ): { readonly value: Result } | "unknown" | "refused" {
   const overList = form === "list" || form === "numbered";
   const elements: Element<Result>[] = overList

@@ -14,7 +14,7 @@ export type Model =
   | { readonly kind: "member"; readonly red: Model; readonly blue: Model; readonly key: Key }
   | { readonly kind: "splat"; readonly attribute: string; readonly at: Place }
   | { readonly kind: "parentheses" | "template" | "text" | "local" | "output"; readonly of: Model }
-  | Loop
+  | Loop<Model, Test>
   /** `%{ if test }${then}%{ else }${otherwise}%{ endif }` */
   | { readonly kind: "directive"; readonly test: Test; readonly then: Model; readonly otherwise: Model }
   /** `(test ? module.a : module.b).out` */
