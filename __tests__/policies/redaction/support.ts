@@ -14,6 +14,7 @@ export const fixtureSecrets = [
   "atlas-news",
   "q7x",
   "amazon.nova-unannounced-v9:0",
+  "settings-key-28",
   "kx81mzq0vw",
   'corre\\"ct',
   "horse",
