@@ -12,7 +12,7 @@ import { peersOn } from "./peers";
  */
 const root = path.join(__dirname, "..");
 const recorded = path.join(root, "__tests__", "policies", "fixtures", "news-agent", "plan.json");
-const bundle = path.join(root, "dist", "cli", "chargeback.mjs");
+const bundle = path.join(root, "dist", "cli", "chargeback.cjs");
 const parseOnly = "JSON.parse(require('node:fs').readFileSync(process.argv[1], 'utf8'))";
 
 function main(args: readonly string[]): void {

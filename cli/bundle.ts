@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { build, type BuildOptions, type Plugin } from "esbuild";
 
-const entries = ["chargeback.mjs", "chargeback-terraform.mjs"];
+const entries = ["chargeback", "chargeback-terraform"];
 
 /** Large packages that few commands use: each is a file of its own, which is read when it is asked for. */
 const apart = ["execa", "fast-xml-builder", "ora", "yaml"];
@@ -42,15 +42,14 @@ export async function bundleCommands(folder: string): Promise<void> {
     footer: { js: "})" },
   });
   await build({
-    ...options,
-    entryPoints: entries.map((file) => path.join(__dirname, file)),
-    outdir: folder,
-    format: "esm",
-    outExtension: { ".js": ".mjs" },
+    ...asCommonJs,
+    entryPoints: entries.map((name) => path.join(__dirname, `${name}.mjs`)),
+    // Node.js takes milliseconds to begin with a module of the other kind.
+    define: { "import.meta.dirname": "__dirname" },
     plugins: [compiledInsteadOfSource],
   });
   cpSync(path.join(__dirname, "preload.cjs"), path.join(folder, "preload.cjs"));
-  for (const file of entries) chmodSync(path.join(folder, file), 0o755);
+  for (const name of entries) chmodSync(path.join(folder, `${name}.cjs`), 0o755);
 }
 
 const oneOf = (names: readonly string[]): RegExp => new RegExp(`^(node:)?(${names.join("|")})$`);

@@ -1,11 +1,10 @@
 import { readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { loadScript } from "./code-cache.mjs";
 import { readAhead } from "./read-ahead.mjs";
 
-const here = dirname(fileURLToPath(import.meta.url));
+const here = import.meta.dirname;
 
 /** What `npm run build` puts in the place of from-source.mjs: the same modules, compiled into dist/cli. */
 export async function runMain(module) {

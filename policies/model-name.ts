@@ -29,7 +29,10 @@ export function modelsIn(value: PossibleValue): readonly PossibleValue[] {
   return [...words].map((word) => ({ ...value, value: word }));
 }
 
-const wordsOf = (text: string): readonly string[] => text.split(/[^\w.:/-]+/);
+/** What stands between the words of a text in which models may be named. */
+export const betweenWords = /[^\w.:/-]+/;
+
+const wordsOf = (text: string): readonly string[] => text.split(betweenWords);
 
 function modelNameIn(text: string): ModelName {
   const names = new Set(wordsOf(text).map(nameOfWord));

@@ -28,10 +28,10 @@ class InProcessTestRunner {
     const instrumented = instrumentation();
     const tests = [];
     const files = this.load();
-    for (const file of Object.keys(files).filter((name) => testFiles.some((asked) => asked.endsWith(name)))) {
-      // What is covered while no test runs is covered by loading alone.
-      instrumented.currentTestId = undefined;
-      const declared = testsOfFile(file, files[file]);
+    const asked = Object.keys(files).filter((name) => testFiles.some((each) => each.endsWith(name)));
+    // What is covered while no test runs is covered by loading alone: all is loaded first, since a test may load a module, too.
+    instrumented.currentTestId = undefined;
+    for (const declared of asked.map((file) => testsOfFile(file, files[file]))) {
       for (const test of declared) {
         instrumented.currentTestId = test.id;
         tests.push(await outcomeOf(test));

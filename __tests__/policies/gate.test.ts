@@ -1,7 +1,6 @@
 import path from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { gate, type SynthFinding } from "../../policies";
-import { evaluate, RuleFaultError } from "../../policies/evaluate";
 import { fixtures, gatePlan, recordedPlan } from "./support";
 
 describe("the summary", () => {
@@ -85,24 +84,6 @@ test("what the validation at synth refused stays refused", async () => {
   expect(report.verdicts).toContainEqual(
     expect.objectContaining({ verdict: "fail", constructPath: "AwsNewsAgent/Bad" }),
   );
-});
-
-test.each([
-  ["a type", new TypeError("no such thing")],
-  ["a range", new RangeError("Invalid array length")],
-])("a rule that throws an error of %s is an error of that rule, never a verdict", async (_, thrown) => {
-  const { estate } = await gatePlan(recordedPlan("news-agent"));
-  const broken = {
-    id: "broken",
-    level: "advisory",
-    question: "?",
-    rationale: "",
-    source: "",
-    examine: () => {
-      throw thrown;
-    },
-  } as const;
-  expect(() => evaluate(estate, [broken], { tagKey: "Project", now: new Date() })).toThrow(RuleFaultError);
 });
 
 test.each(["agents-hcl", "news-agent"])(

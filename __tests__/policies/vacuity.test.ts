@@ -1,7 +1,6 @@
 import path from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { gate } from "../../policies";
-import { CanaryError, flyCanary } from "../../policies/canary";
 import { rules } from "../../policies/rules";
 import type { Rule } from "../../policies/rule";
 import { fixtures, recordedPlan, type PlanJson } from "./support";
@@ -44,36 +43,6 @@ describe("a required rule", () => {
 
   test("that does not exist is refused", async () => {
     await expect(gate({ plan: text(empty()), require: ["budget"] })).rejects.toThrow(/there is no rule "budget"/);
-  });
-});
-
-describe("the canary", () => {
-  const context = { tagKey: "Project" };
-  const always = (verdict: "pass" | "fail"): Rule => ({
-    id: "lazy",
-    level: "mandatory",
-    question: "?",
-    rationale: "",
-    source: "",
-    examine: () => [{ verdict, address: "a", message: "m", evidence: [] }],
-  });
-
-  test("lives with the gate's own rules", () => {
-    expect(() => {
-      flyCanary(rules, context);
-    }).not.toThrow();
-  });
-
-  test.each([
-    ["passes everything", always("pass"), /did not fail an estate/],
-    ["fails everything", always("fail"), /did not pass an estate/],
-    ["examines nothing", { ...always("pass"), examine: () => [] }, /did not fail an estate/],
-  ])("dies of a rule that %s", (_, rule, message) => {
-    const fly = () => {
-      flyCanary([rule], context);
-    };
-    expect(fly).toThrow(CanaryError);
-    expect(fly).toThrow(message);
   });
 });
 

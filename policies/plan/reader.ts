@@ -11,7 +11,7 @@ import { formatPath } from "./configuration/format-path";
 import { Follower } from "./values/follower";
 import { configOf, scopeOfModule, scopeOfResource } from "./values/instance-scope";
 import { giveFolder } from "./values/settling";
-import { plain, structured, undetermined, type Value, type Values } from "./values/value";
+import { hasSecret, plain, structured, undetermined, type Value, type Values } from "./values/value";
 import { PlanWorld } from "./values/world";
 
 /** Values that a reader of policy documents takes apart. */
@@ -186,8 +186,7 @@ function toPossible(value: Value, world: PlanWorld): PossibleValue {
     };
   }
   const whole = plain(value);
-  if (whole !== undefined)
-    return { kind: "known", value: whole.value, sensitive: value.kind === "known" && value.sensitive === true };
+  if (whole !== undefined) return { kind: "known", value: whole.value, sensitive: hasSecret(value) };
   return { kind: "undetermined", because: `a ${value.kind} with parts that are not known yet`, settledBy: "apply" };
 }
 

@@ -1,7 +1,7 @@
 import { knownFormsIn } from "./known-forms";
 import { Placeholders } from "./placeholders";
 import { isDecimal, isKeptWord, reachOf } from "./reach";
-import { piecesOf, secretPartsOf } from "./structured-text";
+import { piecesAroundModels, piecesOf, secretPartsOf, type Piece } from "./structured-text";
 import { TextFinder, type Hit } from "./text-finder";
 
 /** What the marks of a plan, and its configuration, tell to be secret. */
@@ -30,7 +30,7 @@ export class Secrets {
     this.instanceKeys = instanceKeys;
     const parts = [...texts].flatMap(secretPartsOf).flatMap((part) => [part, part.trim()]);
     // What is a placeholder already is seen before any is handed out.
-    for (const part of parts.filter((each) => !this.placeholders.isOwn(each))) this.addText(part);
+    for (const part of parts.filter((each) => !this.isOwn(each))) this.addText(part);
     for (const { value, container, key } of numbers) this.addNumber(value, container, key);
   }
 
@@ -114,15 +114,33 @@ export class Secrets {
     const escaped = text.replace(/[$%]\{/g, (marker) => `${marker.charAt(0)}${marker}`);
     this.within.set(
       escaped,
-      placeholder.replace("${}", () => "$${}"),
+      placeholder.replaceAll("${}", () => "$${}"),
     );
   }
 
+  private isOwn(text: string): boolean {
+    const own = (piecesAroundModels(text) ?? [{ text, scaffold: false }])
+      .flatMap((piece) => (piece.scaffold ? secretPartsOf(piece.text) : [piece.text]))
+      // Each is looked at, since its number is taken.
+      .map((part) => this.placeholders.isOwn(part));
+    return !own.includes(false);
+  }
+
   private placeholderOf(text: string): string {
+    const pieces = piecesAroundModels(text);
+    if (pieces !== undefined) return pieces.map((piece) => this.besideModels(piece)).join(" ");
     if (!isDecimal(text)) return this.placeholders.word(text);
     return reachOf(text) === "anywhere" && /^\d+$/.test(text)
       ? this.placeholders.digits(text)
       : this.placeholders.number(text);
+  }
+
+  /** A model or a profile in a list stays one: a verdict may hang on it. */
+  private besideModels({ text, scaffold }: Piece): string {
+    if (!scaffold) return this.placeholders.isOwn(text) ? text : this.placeholders.word(text);
+    return secretPartsOf(text)
+      .filter((part) => !this.placeholders.isOwn(part))
+      .reduce((word, part) => word.replace(part, () => this.placeholderOf(part)), text);
   }
 
   private knownFormHits(text: string): Hit[] {

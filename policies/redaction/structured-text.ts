@@ -1,4 +1,4 @@
-import { nameOfWord } from "../model-name";
+import { betweenWords, nameOfWord } from "../model-name";
 
 /**
  * Texts whose form verdicts hang on. Their scaffold is public and stays; the secret in them is the part that somebody chose.
@@ -29,15 +29,43 @@ export function piecesOf(text: string): readonly Piece[] | undefined {
 
 const startsAsFilter = (text: string): boolean => text.startsWith("user:") || text.startsWith("aws:");
 
-const modelId = /^(?:[a-z-]{2,6}\.)?[a-z0-9]+\.(.+?)(-v?\d[\d:]*(?::\w+)?)?$/;
+const modelId = /^(?:[a-z-]{2,6}\.)?[a-z0-9]+\.(.+)$/;
+/** Where an id ends in none, what tells that it is an id: the part with a number. */
+const versions = [/-v?\d[\d:]*(?::\w+)?$/, /-[^-]*\d.*$/];
 
 /** An id keeps its provider; and its version where the catalogue does not have the model, so that the two are told apart. */
 function chosenOfModelId(text: string): string | undefined {
   const name = nameOfWord(text);
   if (name !== "model" && name !== "alike") return undefined;
-  const [, chosen = "", version = ""] = modelId.exec(text) ?? [];
-  return name === "model" ? chosen + version : chosen;
+  const chosen = modelId.exec(text)?.[1] ?? "";
+  const version = name === "model" ? undefined : versions.find((form) => form.test(chosen));
+  return version === undefined ? chosen : chosen.replace(version, "");
 }
+
+/**
+ * The words of a list or of JSON that name a model or a profile, as scaffold, and what stands before, between and behind them;
+ * undefined for a text without such a word, or that is one.
+ */
+export function piecesAroundModels(text: string): readonly Piece[] | undefined {
+  const words = text.split(aroundWords);
+  if (words.length === 1 || !words.some(namesModel)) return undefined;
+  const pieces: Piece[] = [];
+  let other = "";
+  for (const word of [...words, undefined]) {
+    if (word !== undefined && !namesModel(word)) {
+      other += word;
+      continue;
+    }
+    if (other.trim() !== "") pieces.push({ text: other.trim(), scaffold: false });
+    if (word !== undefined) pieces.push({ text: word, scaffold: true });
+    other = "";
+  }
+  return pieces;
+}
+
+const aroundWords = new RegExp(`(${betweenWords.source})`);
+
+const namesModel = (word: string): boolean => nameOfWord(word) !== "none";
 
 /** What is secret of a sensitive text: all of it, or the chosen part of a text whose form must survive. */
 export function secretPartsOf(text: string): readonly string[] {

@@ -37,7 +37,7 @@ function ordinalsOf(findings: readonly Identified[]): Map<Identified, number> {
   }
   const ordinals = new Map<Identified, number>();
   for (const group of groups.values()) {
-    const ordered = group.length === 1 ? group : group.toSorted((a, b) => (a.message < b.message ? -1 : 1));
+    const ordered = group.toSorted((a, b) => (a.message < b.message ? -1 : 1));
     ordered.forEach((finding, index) => ordinals.set(finding, index + 1));
   }
   return ordinals;

@@ -36,9 +36,10 @@ export function moneyPaths(estate: Estate, tagKey: string): Station[] {
   const client = (next: Station): Station => ({ kind: "client", name: "", next: [next] });
   const apis = estate.apis.map((api) => client(drawing.api(api)));
   // What an agent carries out actions by is drawn below that agent.
-  const callers = estate.functions.filter((lambda) => !drawing.reached.has(lambda) && drawing.spends(lambda));
-  const functions = callers.map((lambda) => client(drawing.function(lambda)));
-  const agents = estate.agents.filter((agent) => !drawing.reached.has(agent)).map((agent) => drawing.agent(agent));
+  const functions = estate.functions.flatMap((lambda) =>
+    drawing.reached.has(lambda) || !drawing.spends(lambda) ? [] : [client(drawing.function(lambda))],
+  );
+  const agents = drawing.agentsOnce(estate.agents);
   return [...apis, ...functions, ...agents];
 }
 
@@ -89,6 +90,11 @@ class Drawing {
     };
   }
 
+  /** Each agent once: those that call each other through their action groups would be drawn for ever. */
+  agentsOnce(agents: readonly Agent[]): Station[] {
+    return agents.flatMap((agent) => (this.reached.has(agent) ? [] : [this.agent(agent)]));
+  }
+
   function(lambda: LambdaFunction): Station {
     this.reached.add(lambda);
     return {
@@ -113,9 +119,7 @@ class Drawing {
   }
 
   private alias(alias: AgentAlias): Station {
-    const served = pick(this.agents, alias.agentId);
-    // An agent that calls itself through its own action group would be drawn for ever.
-    const next = served.filter((agent) => !this.reached.has(agent)).map((agent) => this.agent(agent));
+    const next = this.agentsOnce(pick(this.agents, alias.agentId));
     return { kind: "alias", name: nameOf(alias.name, alias.address), next };
   }
 
@@ -126,10 +130,9 @@ class Drawing {
       return { kind: "model", name: "not known yet", bill: lost("not proven to reach a project's bill"), next: [] };
     }
     const name = describeValue(model).replaceAll('"', "");
-    const answer = namesApplicationProfile(model);
-    if (answer === "yes")
+    if (namesApplicationProfile(model) === "yes")
       return { kind: "profile", name, bill: lost(`not in ${scopeOf(this.estate)}: its tags cannot be seen`), next: [] };
-    if (answer === "unknown" || model.kind === "resolved") {
+    if (model.kind === "resolved") {
       return { kind: "model", name, bill: lost("not proven to reach a project's bill"), next: [] };
     }
     return { kind: "model", name, bill: lost(`${kindOfModelName(model.value)}: no project's bill`), next: [] };

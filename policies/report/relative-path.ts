@@ -8,5 +8,5 @@ export function relativePath(file: string, folder = ""): string {
   const slashed = file.replaceAll("\\", "/");
   const absolute = /^(\/|[a-z]:)/i.test(slashed);
   const inside = absolute ? slashed : path.posix.join(folder.replaceAll("\\", "/"), slashed);
-  return absolute || /^\.\.(\/|$)/.test(inside) ? path.posix.basename(inside) : inside;
+  return absolute || /^\.\.\//.test(inside) ? path.posix.basename(inside) : inside;
 }

@@ -21,11 +21,11 @@ export interface CliOptions {
 
 /** Runs the command line as the package has it, and waits for its end. */
 export const runCli = (args: readonly string[], options: CliOptions = {}): Promise<CliRun> =>
-  runEntry(path.join(bundledCommands(), "chargeback.mjs"), args, options);
+  runEntry(path.join(bundledCommands(), "chargeback.cjs"), args, options);
 
 /** Runs the wrapper that stands in for terraform, as the package has it. */
 export const runWrapper = (args: readonly string[], options: CliOptions = {}): Promise<CliRun> =>
-  runEntry(path.join(bundledCommands(), "chargeback-terraform.mjs"), args, options);
+  runEntry(path.join(bundledCommands(), "chargeback-terraform.cjs"), args, options);
 
 /** Runs the command line as a checkout has it: only there it has a local AWS. */
 export const runFromSource = (args: readonly string[], options: CliOptions = {}): Promise<CliRun> =>

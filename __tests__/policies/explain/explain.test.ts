@@ -12,6 +12,7 @@ import {
   listRules,
   pageOf,
   ruleMarkdown,
+  rulesMarkdown,
   type DocumentedRule,
 } from "../../../policies/explain";
 import { documentationOf } from "../../../policies/explain/documentation";
@@ -98,6 +99,166 @@ describe("explain", () => {
     for (const written of [explainRule(documented), ruleMarkdown(documented)]) {
       for (const part of ["Houses.", "Yes!", "No!", "Maybe!", "Never!", "$ build"]) expect(written).toContain(part);
     }
+  });
+});
+
+describe("in whole", () => {
+  const documented: DocumentedRule = {
+    ...house,
+    question: "Is it ours?",
+    documentation: {
+      examines: "Houses.",
+      answers: {
+        pass: "Yes!",
+        fail: "No!",
+        undetermined: `Maybe, ${"and then ".repeat(10)}not.`,
+        notApplicable: "Never!",
+      },
+      remedies: [
+        { language: "hcl", code: "a {\n\n}" },
+        { language: "ts", code: "new A();" },
+        { language: "yaml", code: "a: 1" },
+        { language: "console", code: "$ build" },
+      ],
+    },
+  };
+
+  test("a rule at a terminal is this text", () => {
+    expect(explainRule(documented).split("\n")).toEqual([
+      "house-rule",
+      "  Is it ours?",
+      "",
+      "level: advisory",
+      "  It is shown and never blocks.",
+      "",
+      "why",
+      "  Because.",
+      "",
+      "examines",
+      "  Houses.",
+      "",
+      "answers",
+      "  pass            Yes!",
+      "  fail            No!",
+      "  undetermined    Maybe, and then and then and then and then and then and then and then and then and",
+      "                  then and then not.",
+      "  not applicable  Never!",
+      "",
+      "in Terraform",
+      "  a {",
+      "",
+      "  }",
+      "",
+      "in CDKTF",
+      "  new A();",
+      "",
+      "in the settings",
+      "  a: 1",
+      "",
+      "on the command line",
+      "  $ build",
+      "",
+      "source",
+      "  https://example.com/house",
+      "",
+    ]);
+  });
+
+  test("a rule's page is this Markdown", () => {
+    expect(ruleMarkdown(documented).split("\n")).toEqual([
+      "# house-rule",
+      "",
+      "**Is it ours?**",
+      "",
+      "Because.",
+      "",
+      "Source: <https://example.com/house>",
+      "",
+      "Level: `advisory`. It is shown and never blocks.",
+      "",
+      "## What it examines",
+      "",
+      "Houses.",
+      "",
+      "## What its answers mean",
+      "",
+      "- **pass**: Yes!",
+      "- **fail**: No!",
+      expect.stringMatching(/^- \*\*undetermined\*\*: Maybe, and then .* not\.$/),
+      "- **not applicable**: Never!",
+      "",
+      "## How to get a pass",
+      "",
+      "In Terraform:",
+      "",
+      "```hcl",
+      "a {",
+      "",
+      "}",
+      "```",
+      "",
+      "In CDKTF, with our constructs:",
+      "",
+      "```ts",
+      "new A();",
+      "```",
+      "",
+      "In the settings:",
+      "",
+      "```yaml",
+      "a: 1",
+      "```",
+      "",
+      "On the command line:",
+      "",
+      "```console",
+      "$ build",
+      "```",
+      "",
+    ]);
+  });
+
+  test("a page of a rule that says no more has neither what it examines nor how to get a pass", () => {
+    expect(ruleMarkdown({ ...house, question: "Is it ours?", source: "docs/house.md" }).split("\n\n")).toEqual([
+      "# house-rule",
+      "**Is it ours?**",
+      "Because.",
+      "Source: [docs/house.md](../../docs/house.md)",
+      "Level: `advisory`. It is shown and never blocks.",
+      "## What its answers mean",
+      [
+        "- **pass**: It is proven to be so.",
+        "- **fail**: It is proven not to be so.",
+        "- **undetermined**: Neither is proven; the evidence says what would settle it.",
+        "- **not applicable**: There is nothing to ask.\n",
+      ].join("\n"),
+    ]);
+  });
+
+  test("the index of pages is a table of the rules, and what their levels mean", () => {
+    const short = { ...documented, id: "a", level: "mandatory" } as const;
+    const lines = rulesMarkdown([documented, short]).split("\n");
+    expect(lines.slice(0, 12)).toEqual([
+      "# Rules",
+      "",
+      "| rule                        | level     | question    |",
+      "| --------------------------- | --------- | ----------- |",
+      "| [house-rule](house-rule.md) | advisory  | Is it ours? |",
+      "| [a](a.md)                   | mandatory | Is it ours? |",
+      "",
+      "- `mandatory`: A failure blocks and cannot be waived; an undetermined answer blocks and can be waived.",
+      "- `overridable`: A failure or an undetermined answer blocks; both can be waived.",
+      "- `advisory`: It is shown and never blocks.",
+      "",
+      "A page says what its rule examines, what each answer means and how to get a pass; `chargeback explain RULE` shows the same.",
+    ]);
+  });
+
+  test("the list of rules is in columns as wide as they have to be", () => {
+    const short = { ...documented, id: "a", level: "mandatory" } as const;
+    expect(listRules([documented, short], "text")).toBe(
+      "house-rule  advisory   Is it ours?\na           mandatory  Is it ours?\n",
+    );
   });
 });
 

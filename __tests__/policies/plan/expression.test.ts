@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { getExpressionAst } from "@cdktn/hcl2json";
-import type { Expression } from "../../../policies/plan/expression/ast";
+import type { Expression, ForExpression } from "../../../policies/plan/expression/ast";
 import { parseExpression, parseTemplate } from "../../../policies/plan/expression/parse";
 
 /** An expression as text again, so that tables stay readable. */
@@ -24,11 +24,19 @@ function render(expression: Expression): string {
       return `[${expression.items.map(render).join(", ")}]`;
     case "object":
       return `{${expression.entries.map(([key, value]) => `${render(key)}: ${render(value)}`).join(", ")}}`;
+    case "for":
+      return renderFor(expression);
     case "operation":
       return `(${[expression.operator, ...expression.operands.map(render)].join(" ")})`;
     case "opaque":
       return `opaque: ${expression.why}`;
   }
+}
+
+function renderFor({ key, value, in: collection, by, result, grouped, test }: ForExpression): string {
+  const head = `for ${key === undefined ? "" : `${key}, `}${value} in ${render(collection)}`;
+  const made = `${by === undefined ? "" : `${render(by)} => `}${render(result)}${grouped ? "..." : ""}`;
+  return `<${head}: ${made}${test === undefined ? "" : ` if ${render(test)}`}>`;
 }
 
 describe("expressions", () => {
@@ -81,12 +89,29 @@ describe("expressions", () => {
     ['"\\U00110000"', "opaque: an unknown escape"],
     ['"\\u12"', "opaque: an unknown escape"],
     ['"\\q"', "opaque: an unknown escape"],
-    ['"${ a ~}"', "opaque: a trimmed interpolation"],
+    ['"${ a ~}"', "a"],
+    ['"${~a~}"', "a"],
+    ['"x ${~ a ~} \\n y"', 'template("x", a, " y")'],
     ["[".repeat(99) + "]".repeat(99), `${"[".repeat(99)}${"]".repeat(99)}`],
     ["[".repeat(101) + "]".repeat(101), "opaque: nested too deeply"],
     [`[${"[1], ".repeat(300)}]`, `[${Array.from({ length: 300 }, () => "[1]").join(", ")}]`],
-    ["[for x in y : x]", "opaque: a for expression"],
-    ["{ for k, v in y : k => v }", "opaque: a for expression"],
+    ["[for x in y : x]", "<for x in y: x>"],
+    ["[ for i , x in y : x.a if i > 0 ]", '<for i, x in y: x["a"] if (> i 0)>'],
+    ["{ for k, v in y : k => v }", "<for k, v in y: k => v>"],
+    ["{ for v in y : v.a => v... if v.b }", '<for v in y: v["a"] => v... if v["b"]>'],
+    ["{\n  for k, v in\n  y : k\n  => v\n  if\n v\n}", "<for k, v in y: k => v if v>"],
+    ["[for a in [for b in c : b] : {\n  d = a\n}]", '<for a in <for b in c: b>: {"d": a}>'],
+    ["[for a in b ? c : d : a ? 1 : 2]", "<for a in (b ? c ? d): (a ? 1 ? 2)>"],
+    ["[for x in y : x][0]", "<for x in y: x>[0]"],
+    ["[forest, for-x, { format = 1 }]", '[forest, for-x, {"format": 1}]'],
+    ["[for]", "opaque: expected a name at 4"],
+    ["{ for = 1 }", "opaque: expected a name at 6"],
+    ["[for x y : x]", "opaque: expected in at 7"],
+    ["[for x in y x]", "opaque: expected : at 12"],
+    ["[for x in y : x => x]", "opaque: expected ] at 16"],
+    ["[for x in y : x...]", "opaque: expected ] at 15"],
+    ["{ for x in y : x }", "opaque: expected => at 17"],
+    ['"%{ if a }x%{ endif }"', 'template((a ? template("x") ? ""))'],
     ["provider::aws::arn_parse(a)", "opaque: a provider's function"],
     ["a b", "opaque: unexpected text at 2"],
     ["a.", "opaque: expected a name at 2"],
@@ -110,11 +135,26 @@ describe("strings of JSON configuration", () => {
     ["", '""'],
     ['say "${a}"', 'template("say \\"", a, "\\"")'],
     ["5 % or 5 $, $", '"5 % or 5 $, $"'],
-    ["${a ~}", "opaque: a trimmed interpolation"],
+    ["${a ~}", "a"],
+    ["${a ~} b", 'template(a, "b")'],
+    ["a\n  ${~ b ~} \n  c", 'template("a\\n", b, "  c")'],
+    ["${a ~}${b}", "template(a, b)"],
+    [" ${~ a}", 'template("", a)'],
     ["back\\slash ${a}", 'template("back\\\\slash ", a)'],
     ["${a}}", 'template(a, "}")'],
-    ["${~ a ~}", "opaque: a trimmed interpolation"],
-    ["%{ if a }x%{ endif }", "opaque: a template directive"],
+    ["${~ a ~}", "a"],
+    ["%{ if a }x%{ endif }", 'template((a ? template("x") ? ""))'],
+    ["%{ if a }${b}%{ else }y%{ endif }z", 'template((a ? template(b) ? template("y")), "z")'],
+    ["%{ for x in y }${x},%{ endfor }", 'template(join("", <for x in y: template(x, ",")>))'],
+    ["%{ for i, x in y ~}\n${x}\n%{~ endfor ~}", 'template(join("", <for i, x in y: template("", x, "\\n")>))'],
+    ["%{if a}%{if b}x%{endif}%{endif}", 'template((a ? template((b ? template("x") ? "")) ? ""))'],
+    ["%{ if a }x", "opaque: a template directive without an end"],
+    ["%{ if a }x%{ else }y", "opaque: a template directive without an end"],
+    ["%{ for x in y }", "opaque: a template directive without an end"],
+    ["%{ if a }x%{ endfor }", "opaque: endfor at no place for it"],
+    ["%{ endif }", "opaque: endif at no place for it"],
+    ["%{ unless a }", "opaque: an unknown template directive"],
+    ["%{ if a }".repeat(60) + "%{ endif }".repeat(60), "opaque: nested too deeply"],
     ["${a", "opaque: expected } at 3"],
   ])("%j", (text, expected) => {
     expect(render(parseTemplate(text))).toBe(expected);

@@ -23,7 +23,13 @@ describe("the things that an expression names", () => {
     ["alone", []],
     ["(var.a).b", ["var.a"]],
     ["f(var.a).b.c", ["var.a"]],
-    ["[var.a, [for x in y : x]]", undefined],
+    ["[var.a, [for x in y : x], f(]", undefined],
+    ["[for x in var.a : x.y]", ["var.a"]],
+    ["[for i, x in var.a : local.b[i] if x.y == i.z]", ["var.a", "local.b"]],
+    ["{ for local in local.a : local.b => local.c... }", ["local.a"]],
+    ["[for x in x.a : [for y in x.b : aws_x.y[y.c] if x.d]]", ["x.a", "aws_x.y"]],
+    ["[[for x in var.a : x.b], x.c]", ["var.a", "x.c"]],
+    ['"%{ for x in var.a }${x.b}${var.c}%{ endfor }"', ["var.a", "var.c"]],
   ])("%s", (text, expected) => {
     const found = namedThings(parseExpression(text));
     expect(found === undefined ? undefined : [...found].sort()).toEqual(expected?.sort());

@@ -1,3 +1,4 @@
+import { evaluateLoop, type Taken } from "./loops";
 import { goodArn, type Model, type Place, type Test } from "./model";
 
 /** What Terraform does not know before the apply. */
@@ -58,6 +59,20 @@ export function evaluateModel(model: Model, outcome: Outcome): Result {
       const decided = evaluateTest(model.test, outcome);
       return decided === unknown ? unknown : of(decided ? model.then : model.otherwise);
     }
+    case "directive": {
+      const decided = evaluateTest(model.test, outcome);
+      if (decided === unknown) return unknown;
+      const text = of(decided ? model.then : model.otherwise);
+      if (text === null) throw new InvalidExpression("null in a template");
+      return text;
+    }
+    case "loop": {
+      const found = evaluateLoop(model, of(model.red), of(model.blue), (taken, value, isFirst) =>
+        isTaken(taken, value, isFirst, outcome),
+      );
+      if (found === "refused") throw new InvalidExpression("nothing there, or two with the same key");
+      return found === "unknown" ? unknown : found.value;
+    }
     case "call":
       return call(model.name, model.args, of);
     case "element":
@@ -81,6 +96,21 @@ export function evaluateModel(model: Model, outcome: Outcome): Result {
     case "local":
     case "output":
       return of(model.of);
+  }
+}
+
+function isTaken(taken: Taken<Test>, value: Result, isFirst: boolean, outcome: Outcome): boolean | undefined {
+  switch (taken.kind) {
+    case "all":
+      return true;
+    case "first":
+      return isFirst;
+    case "notNull":
+      return value === unknown ? undefined : value !== null;
+    case "when": {
+      const decided = evaluateTest(taken.test, outcome);
+      return decided === unknown ? undefined : decided;
+    }
   }
 }
 

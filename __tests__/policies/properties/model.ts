@@ -1,4 +1,5 @@
 import fc from "../../support/fast-check";
+import { loop, type Loop } from "./loops";
 
 /** An expression that names an agent's model, as somebody might write it. */
 export type Model =
@@ -13,6 +14,9 @@ export type Model =
   | { readonly kind: "member"; readonly red: Model; readonly blue: Model; readonly key: Key }
   | { readonly kind: "splat"; readonly attribute: string; readonly at: Place }
   | { readonly kind: "parentheses" | "template" | "text" | "local" | "output"; readonly of: Model }
+  | Loop<Model, Test>
+  /** `%{ if test }${then}%{ else }${otherwise}%{ endif }` */
+  | { readonly kind: "directive"; readonly test: Test; readonly then: Model; readonly otherwise: Model }
   /** `(test ? module.a : module.b).out` */
   | { readonly kind: "eitherModule"; readonly test: Test; readonly then: Model; readonly otherwise: Model };
 
@@ -102,11 +106,17 @@ export const model: fc.Arbitrary<Model> = fc.letrec<{ model: Model }>((tie) => (
     { maxDepth: 3, withCrossShrink: true },
     leaf,
     fc.record({
-      kind: fc.constantFrom("conditional" as const, "conditional" as const, "eitherModule" as const),
+      kind: fc.constantFrom(
+        "conditional" as const,
+        "conditional" as const,
+        "eitherModule" as const,
+        "directive" as const,
+      ),
       test,
       then: tie("model"),
       otherwise: tie("model"),
     }),
+    loop(tie("model"), test),
     fc.record({
       kind: fc.constant("call" as const),
       name: fc.constantFrom<FunctionName>("try", "try", "coalesce", "coalesce"),

@@ -20,7 +20,15 @@ function blur(model: Model, chosen: (part: number) => boolean): Model {
         return unless(of, unknownModel);
       case "splat":
         return { ...of, at: unless(of.at, "unknown") };
+      case "loop":
+        return {
+          ...of,
+          red: visit(of.red),
+          blue: visit(of.blue),
+          taken: of.taken.kind === "when" ? { kind: "when", test: unless(of.taken.test, unknownTest) } : of.taken,
+        };
       case "conditional":
+      case "directive":
       case "eitherModule":
         return {
           ...of,

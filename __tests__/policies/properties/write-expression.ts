@@ -1,3 +1,4 @@
+import { writeLoop } from "./loops";
 import type { Key, Model, Place, Reference, Test } from "./model";
 
 /** Gives every thing of the configuration its name: another one makes the same configuration under other names. */
@@ -29,6 +30,10 @@ export class ExpressionWriter {
         return `var.${this.name(model.name)}`;
       case "conditional":
         return `(${this.test(model.test)} ? ${this.model(model.then)} : ${this.model(model.otherwise)})`;
+      case "loop":
+        return writeLoop(model, this.model(model.red), this.model(model.blue), (test) => this.test(test));
+      case "directive":
+        return `"%{ if ${this.test(model.test)} }\${${this.model(model.then)}}%{ else }\${${this.model(model.otherwise)}}%{ endif }"`;
       case "eitherModule":
         return `(${this.test(model.test)} ? ${this.module(model.then)} : ${this.module(model.otherwise)}).out`;
       case "call":

@@ -75,6 +75,7 @@ test.each([
   [profile, "profile"],
   ["amazon.nova-unannounced-v9:0", "alike"],
   ["anthropic.claude-opus-9-9", "alike"],
+  ["anthropic.claude-opus5-latest", "alike"],
   ["cohere.command-r-v1:0", "alike"],
   ["amazon.com", "none"],
 ])("%s names what it named before, when it is redacted", (secret, expected) => {
@@ -85,6 +86,38 @@ test.each([
   expect(redactPlan({ output_changes: { o: { ...plan.output_changes.o, after: redacted } } })).toEqual(
     redactPlan(plan),
   );
+});
+
+describe("a list or JSON that is secret, with models named in it, still names them", () => {
+  const listed = (secret: string): string => {
+    const plan = { output_changes: { o: { actions: ["create"], after: secret, after_sensitive: true } } };
+    const redacted = redactPlan(plan) as typeof plan;
+    expect(redactPlan(redacted)).toEqual(redacted);
+    return redacted.output_changes.o.after.replaceAll(/redacted\w{6}/g, "R");
+  };
+
+  test.each([
+    ["JSON", '{"model":"amazon.nova-lite-v1:0","key":"pa55"}', "R amazon.R R"],
+    ["a list", "amazon.nova-lite-v1:0,eu.amazon.nova-pro-v1:0", "amazon.R R eu.amazon.R"],
+    ["words around a profile", `use ${profile} or pay`, `R ${profile.replace("abcd1234", "R")} R`],
+    ["short words", "a amazon.nova-lite-v1:0 b", "R amazon.R R"],
+    ["a number", "8080 amazon.nova-lite-v1:0", "R amazon.R"],
+    ["a model that the catalogue does not have", "anthropic.claude-opus-9-9 it is", "anthropic.R-9 R"],
+    ["what could be a template", "${x} amazon.nova-lite-v1:0", "R${} amazon.R"],
+    ["a model with spaces around", " amazon.nova-lite-v1:0\n", "amazon.R"],
+  ])("%s", (_, secret, expected) => {
+    expect(listed(secret)).toBe(expected);
+  });
+
+  test("copies of it within other texts are replaced by the same", () => {
+    expect(beside("key pa55 of amazon.nova-lite-v1:0", "the key pa55 of amazon.nova-lite-v1:0!")).toBe(
+      "the R amazon.R!",
+    );
+  });
+
+  test("one without a model is replaced as one", () => {
+    expect(listed("key pa55 of amazon.com")).toBe("R");
+  });
 });
 
 describe("a text whose form verdicts hang on", () => {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Judged } from "../../../policies/report/renderer";
 import { renderGithub } from "../../../policies/report/github";
+import type { ReportedVerdict } from "../../../policies/report/report";
+import { finding, nothingCounted, outcomeWith } from "./hand-made";
 import { bad, empty, everyKind, good, hostile, hostileVerdict, many, plans, saying, stack } from "./support";
 
 interface Command {
@@ -36,6 +38,44 @@ const commandsOf = (judged: readonly Judged[], folder?: string): Command[] =>
   linesOf(judged, folder).flatMap((line) => readLine(line) ?? []);
 
 describe("GitHub's commands", () => {
+  test("are in whole these lines for a report of one finding of each weight", () => {
+    const verdicts = [
+      finding({ address: "a.fail", location: { file: "main.tf", line: 7 }, remedy: "mend it" }),
+      finding({ address: "a.open", verdict: "undetermined" }),
+      finding({ address: "a.advice", level: "advisory" }),
+      finding({ address: "a.disputed", verdict: "pass", disputedBy: "CKV_1" }),
+      finding({ address: "a.waived", verdict: "waived", evidence: ["by", "owner", "reason"] }),
+    ];
+    const summary = { ...nothingCounted, blocked: true, fail: 1, undetermined: 1, waived: 1 };
+    const outcome = outcomeWith({ verdicts, summary });
+    const counts = "0 pass, 1 fail, 1 undetermined, 0 not applicable, 1 waived";
+    expect(linesOf([{ outcome }], "infra")).toEqual([
+      "::error file=infra/main.tf,line=7,title=is-good::a.fail: it is bad. Fix: mend it.",
+      "::error title=is-good (undetermined)::a.open: undetermined: it is bad.",
+      "::warning title=is-good (advisory)::a.advice: it is bad.",
+      expect.stringMatching(/^::notice title=is-good \(disputed\)::a\.disputed: it is bad\. Disputed: CKV_1 fails it/),
+      "::notice title=is-good (waived)::a.waived: by; owner; reason",
+      `Chargeback: BLOCKED: ${counts}`,
+    ]);
+    const [, open] = linesOf([{ outcome, stack: "Li\u0007ve" }]);
+    expect(open).toBe("::error title=is-good (Live%2C undetermined)::a.open: undetermined: it is bad.");
+    expect(linesOf([{ outcome, stack: "Li\u0007ve" }]).at(-1)).toBe(`Chargeback Live: BLOCKED: ${counts}`);
+  });
+
+  test.each<[string, Partial<ReportedVerdict>, string]>([
+    ["error", {}, "that block"],
+    ["warning", { level: "advisory" }, "of advisory rules"],
+    ["notice", { verdict: "waived" }, "that are disputed or waived"],
+  ])("of level %s that are more than ten say in the tenth how many more", (level, change, kind) => {
+    const verdicts = Array.from({ length: 11 }, (_, index) => finding({ address: `a.b${index}`, ...change }));
+    const lines = linesOf([{ outcome: outcomeWith({ verdicts }) }]);
+    expect(lines[9]).toBe(
+      `::${level} title=Chargeback%3A 2 more::2 more findings ${kind}: see the log or the summary of this step.`,
+    );
+    expect(lines).toHaveLength(13);
+    expect(linesOf([{ outcome: outcomeWith({ verdicts: verdicts.slice(1) }) }])).toHaveLength(11);
+  });
+
   test.each(plans)("of %s are annotations and nothing else", async (_, judged) => {
     const all = await judged();
     const lines = linesOf(all);

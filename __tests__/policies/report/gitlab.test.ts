@@ -1,7 +1,10 @@
+import { createHash } from "node:crypto";
 import { describe, expect, test } from "@jest/globals";
 import { Ajv } from "ajv";
 import type { Judged } from "../../../policies/report/renderer";
 import { renderGitlab } from "../../../policies/report/gitlab";
+import { fingerprintsOf } from "../../../policies/report/fingerprint";
+import { finding, outcomeWith } from "./hand-made";
 import { bad, empty, everyKind, good, many, plans, saying, stack } from "./support";
 
 /**
@@ -53,6 +56,52 @@ function findingsOf(judged: readonly Judged[], folder?: string): Finding[] {
 }
 
 describe("the Code Quality report", () => {
+  test("is in whole this list for a report of a few findings", () => {
+    const verdicts = [
+      finding({ address: "a.fail", location: { file: "main.tf", line: 7 }, remedy: "mend it" }),
+      finding({ address: "a.disputed", verdict: "pass", disputedBy: "CKV_1" }),
+      finding({ address: "a.advice", level: "advisory" }),
+      finding({ address: "a.waived", verdict: "waived", evidence: ["by", "owner", "reason"] }),
+    ];
+    const outcome = outcomeWith({ verdicts });
+    const fingerprint = expect.stringMatching(/^[0-9a-f]{64}$/);
+    const atPlan = { path: "infra/plan.json", lines: { begin: 1 } };
+    const about = { check_name: "is-good", fingerprint };
+    const advice = { ...about, severity: "minor", location: atPlan };
+    expect(findingsOf([{ outcome }], "infra")).toEqual([
+      {
+        ...about,
+        description: "a.fail: it is bad. Fix: mend it.",
+        severity: "blocker",
+        location: { path: "infra/main.tf", lines: { begin: 7 } },
+      },
+      { ...advice, description: "advisory: a.advice: it is bad." },
+      {
+        ...about,
+        description: expect.stringMatching(/^a\.disputed: .* Disputed:/),
+        severity: "info",
+        location: atPlan,
+      },
+      { ...about, description: "a.waived: by; owner; reason", severity: "info", location: atPlan },
+    ]);
+    const named = findingsOf([{ outcome, stack: "Li\u0007ve", plan: "out/\u0007p.json" }]);
+    expect(named[1]).toMatchObject({
+      description: "Live: advisory: a.advice: it is bad.",
+      location: { path: "out/p.json" },
+    });
+  });
+
+  test("has the fingerprint that the other reports have too, and for a stack one of its own", () => {
+    const outcome = outcomeWith({ verdicts: [finding()] });
+    const [same] = fingerprintsOf([finding()]);
+    const alone = same?.["chargebackRuleAndAddress/v1"];
+    const digest = createHash("sha256")
+      .update(JSON.stringify(["Live", alone]))
+      .digest("hex");
+    const of = (name?: string) => findingsOf([{ outcome, stack: name }])[0]?.fingerprint;
+    expect([of(), of("Live")]).toEqual([alone, digest]);
+  });
+
   test.each(plans)("of %s holds against GitLab's table", async (_, judged) => {
     const findings = findingsOf(await judged());
     expect(new Set(findings.map(({ fingerprint }) => fingerprint)).size).toBe(findings.length);

@@ -5,9 +5,12 @@ import { Ajv, type ValidateFunction } from "ajv";
 import addFormats from "ajv-formats";
 import type { Log, Result, Run } from "sarif";
 import type { GateOutcome } from "../../../policies";
+import type { Outcome } from "../../../policies/gate";
+import { fingerprintsOf } from "../../../policies/report/fingerprint";
 import type { ReportedVerdict } from "../../../policies/report/report";
 import { renderSarif, type SarifOptions } from "../../../policies/report/sarif";
 import { applyWaivers } from "../../../policies/settings/apply-waivers";
+import { finding, nothingCounted, outcomeWith } from "./hand-made";
 import { now, waiver } from "../settings/support";
 import { fixtures, gatePlan, recordedPlan, row, type PlanJson } from "../support";
 
@@ -27,7 +30,7 @@ beforeAll(() => {
   validate = officialSchema();
 });
 
-function runOf(outcome: GateOutcome, options: Partial<SarifOptions> = {}): Run {
+function runOf(outcome: Outcome, options: Partial<SarifOptions> = {}): Run {
   const log = JSON.parse(renderSarif(outcome, { version: "1.2.3", ...options })) as Log;
   validate(log);
   expect(validate.errors).toBeNull();
@@ -62,6 +65,99 @@ async function saying(verdict: Partial<ReportedVerdict>): Promise<GateOutcome> {
 }
 
 describe("the log", () => {
+  test("is in whole this document for a report of one finding of each weight", () => {
+    const place = (line: number, address: string, uri = "out/plan.json") => [
+      {
+        physicalLocation: { artifactLocation: { uri }, region: { startLine: line } },
+        logicalLocations: [{ fullyQualifiedName: address, kind: "resource" }],
+      },
+    ];
+    const evidence = ["seen", "by", "owner", "reason"];
+    const verdicts = [
+      finding({ address: "a.fail", location: { file: "main.tf", line: 7 }, remedy: "mend {it}" }),
+      finding({ address: "a.waived", verdict: "waived", evidence }),
+      finding({ address: "a.disputed", verdict: "pass", disputedBy: "CKV_1" }),
+      finding({ address: "a.pass", verdict: "pass" }),
+    ];
+    const rules = [{ id: "is-good", level: "mandatory", examined: 4, pass: 2 }] as const;
+    const log = renderSarif(outcomeWith({ rules, verdicts }), { version: "1.2.3", plan: "out/plan.json" });
+    const fingerprints = fingerprintsOf(verdicts);
+    const about = { ruleId: "is-good", kind: "fail", ruleIndex: 0 };
+    expect(JSON.parse(log)).toEqual({
+      $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+      version: "2.1.0",
+      runs: [
+        {
+          tool: {
+            driver: {
+              name: "Chargeback",
+              version: "1.2.3",
+              semanticVersion: "1.2.3",
+              rules: [{ id: "is-good", defaultConfiguration: { level: "error" } }],
+            },
+          },
+          columnKind: "utf16CodeUnits",
+          invocations: [{ executionSuccessful: true, toolExecutionNotifications: [] }],
+          results: [
+            {
+              ...about,
+              level: "error",
+              message: { text: "a.fail: it is bad. Fix: mend {{it}}." },
+              locations: place(7, "a.fail", "main.tf"),
+              properties: { verdict: "fail", level: "mandatory", evidence: [] },
+              partialFingerprints: fingerprints[0],
+            },
+            {
+              ...about,
+              level: "note",
+              message: { text: "a.waived: it is bad." },
+              locations: place(1, "a.waived"),
+              suppressions: [{ kind: "external", status: "accepted", justification: "by; owner; reason" }],
+              properties: { verdict: "waived", level: "mandatory", evidence },
+              partialFingerprints: fingerprints[1],
+            },
+            {
+              ...about,
+              level: "note",
+              message: { text: expect.stringMatching(/^a\.disputed: it is bad\. Disputed: CKV_1 fails it/) },
+              locations: place(1, "a.disputed"),
+              properties: { verdict: "pass", level: "mandatory", evidence: [], disputedBy: "CKV_1" },
+              partialFingerprints: fingerprints[2],
+            },
+          ],
+          properties: {
+            target: null,
+            plan: { sha256: "00", formatVersion: "1.2", terraformVersion: "1.11.4" },
+            summary: nothingCounted,
+          },
+        },
+      ],
+    });
+  });
+
+  test("of an account names it, and its errors once each by their code", () => {
+    const account = { id: "123456789012", regions: ["eu-west-2"] };
+    const errors = ["one", "two {2}"].map((message) => ({ code: "unseen", message }));
+    const run = runOf(outcomeWith({ account, plan: null, errors: [...errors, { code: "other", message: "three" }] }));
+    expect(run.properties).toMatchObject({ account, plan: null });
+    expect(run.tool.driver.notifications).toEqual([{ id: "unseen" }, { id: "other" }]);
+    expect(run.tool.driver.rules).toEqual(
+      ["unseen", "other"].map((id) => ({ id, defaultConfiguration: { level: "error" } })),
+    );
+    const told = run.invocations?.[0]?.toolExecutionNotifications?.map(({ descriptor, message }) => [
+      descriptor?.id,
+      descriptor?.index,
+      message.text,
+    ]);
+    expect(told).toEqual([
+      ["unseen", 0, "one"],
+      ["unseen", 0, "two {{2}}"],
+      ["other", 1, "three"],
+    ]);
+    const [place] = run.results?.[0]?.locations ?? [];
+    expect(place?.logicalLocations).toEqual([{ fullyQualifiedName: "account 123456789012" }]);
+  });
+
   test.each(["news-agent", "agents-hcl"])("of %s holds against the standard's schema", async (name) => {
     const run = runOf(await gatePlan(recordedPlan(name), path.join(fixtures, name)));
     expect(run.tool.driver).toMatchObject({ name: "Chargeback", version: "1.2.3", semanticVersion: "1.2.3" });
@@ -87,6 +183,7 @@ describe("the log", () => {
       shortDescription: { text: "Does every agent call its model through an application inference profile?" },
       defaultConfiguration: { level: "error" },
       helpUri: expect.stringMatching(/^https:/),
+      properties: { level: "mandatory", tags: ["cost-allocation"] },
       help: {
         text: expect.stringContaining("answers"),
         markdown: expect.stringContaining("## What its answers mean"),
@@ -204,6 +301,22 @@ describe("the place", () => {
         { fullyQualifiedName: "Stack/Agent", kind: "construct" },
       ],
     });
+  });
+
+  test.each([
+    ["aws_x.y", true],
+    ["aws_x.y[0]", true],
+    ['module.a["x#y"].aws_x.y', true],
+    ["arn:aws:lambda:eu-west-2:123456789012:function:x", true],
+    ["arn:aws:ecs:eu-west-2:123456789012:cluster/x#y", true],
+    ["plan", false],
+    ["terraform", false],
+    ["chargeback.yaml#waivers[0]", false],
+  ])("of %s is a resource: %s", async (address, isResource) => {
+    const place = await placed({ address });
+    expect(place?.logicalLocations).toEqual([
+      isResource ? { fullyQualifiedName: address, kind: "resource" } : { fullyQualifiedName: address },
+    ]);
   });
 
   test.each([

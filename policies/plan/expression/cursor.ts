@@ -4,6 +4,8 @@ export class UnreadableExpression extends Error {}
 /** Deep nesting is refused before it can exhaust the stack; real expressions stay far below. */
 const maxDepth = 100;
 
+export const identifier = /[\p{ID_Start}_][\p{ID_Continue}-]*/uy;
+
 /** A place in an expression's text: characters, white space, comments, and the nesting guard. */
 export class Cursor {
   position = 0;
@@ -38,6 +40,20 @@ export class Cursor {
     const found = pattern.exec(this.text)?.[0];
     if (found !== undefined) this.position += found.length;
     return found;
+  }
+
+  /** A word, and not the beginning of a longer one. */
+  takeWord(word: string): boolean {
+    const before = this.position;
+    if (this.match(identifier) === word) return true;
+    this.position = before;
+    return false;
+  }
+
+  name(): string {
+    const name = this.match(identifier);
+    if (name === undefined) throw new UnreadableExpression(`expected a name at ${this.position}`);
+    return name;
   }
 
   /** What a pattern matches at this very place, if only nothing: within a text, white space counts. */

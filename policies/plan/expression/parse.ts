@@ -1,8 +1,8 @@
 import { literal, type Expression } from "./ast";
-import { Cursor, UnreadableExpression } from "./cursor";
+import { Cursor, identifier, UnreadableExpression } from "./cursor";
+import { beginsFor, readFor } from "./read-for";
 import { readTemplate } from "./template";
 
-const identifier = /[\p{ID_Start}_][\p{ID_Continue}-]*/uy;
 const number = /\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const legacyIndex = /\d+/y;
 
@@ -99,9 +99,7 @@ function readAttribute(cursor: Cursor): Expression | undefined {
   if (cursor.at("...") || !cursor.take(".")) return undefined;
   const index = cursor.match(legacyIndex);
   if (index !== undefined) return literal(Number(index));
-  const name = cursor.match(identifier);
-  if (name === undefined) throw new UnreadableExpression(`expected a name at ${cursor.position}`);
-  return literal(name);
+  return literal(cursor.name());
 }
 
 function readIndex(cursor: Cursor): Expression {
@@ -150,7 +148,7 @@ function readCall(cursor: Cursor, name: string): Expression {
 }
 
 function readTuple(cursor: Cursor): Expression {
-  refuseFor(cursor);
+  if (beginsFor(cursor)) return readFor(cursor, "]", () => readConditional(cursor));
   const items: Expression[] = [];
   while (!cursor.take("]")) {
     items.push(readConditional(cursor));
@@ -164,7 +162,7 @@ function readTuple(cursor: Cursor): Expression {
 
 function readObject(cursor: Cursor): Expression {
   cursor.skipLineBreaks();
-  refuseFor(cursor);
+  if (beginsFor(cursor)) return cursor.within(false, () => readFor(cursor, "}", () => readConditional(cursor)));
   const entries: (readonly [Expression, Expression])[] = [];
   while (!cursor.take("}")) {
     // A bare name is the key itself; in parentheses it is an expression.
@@ -176,8 +174,4 @@ function readObject(cursor: Cursor): Expression {
     cursor.skipLineBreaks();
   }
   return { kind: "object", entries };
-}
-
-function refuseFor(cursor: Cursor): void {
-  if (cursor.match(/(?=for\s)/y) !== undefined) throw new UnreadableExpression("a for expression");
 }

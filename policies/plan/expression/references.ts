@@ -1,4 +1,4 @@
-import type { Expression } from "./ast";
+import type { Expression, ForExpression } from "./ast";
 
 /**
  * The things that an expression names, without what is reached from them: `var.x`, `local.x`, `module.m`, `TYPE.NAME`,
@@ -6,17 +6,29 @@ import type { Expression } from "./ast";
  */
 export function namedThings(expression: Expression): ReadonlySet<string> | undefined {
   const found = new Set<string>();
-  return collect(expression, found) ? found : undefined;
+  return collect(expression, found, new Set()) ? found : undefined;
 }
 
 /** Names of what an instance key or the surroundings give; Terraform reports them unevenly. */
 const surroundings = new Set(["each", "count", "self", "path", "terraform"]);
 
-function collect(expression: Expression, found: Set<string>): boolean {
+function collect(expression: Expression, found: Set<string>, bound: ReadonlySet<string>): boolean {
   if (expression.kind === "opaque") return false;
-  const name = expression.kind === "get" ? thingOf(namesOf(expression) ?? []) : undefined;
+  if (expression.kind === "for") return collectOfFor(expression, found, bound);
+  const path = expression.kind === "get" ? (namesOf(expression) ?? []) : [];
+  const name = path[0] === undefined || bound.has(path[0]) ? undefined : thingOf(path);
   if (name !== undefined) found.add(name);
-  return parts(expression).every((part) => collect(part, found));
+  return parts(expression).every((part) => collect(part, found, bound));
+}
+
+/** The names that a `for` gives are no things, whatever else is called so, and that but in the collection itself. */
+function collectOfFor(expression: ForExpression, found: Set<string>, bound: ReadonlySet<string>): boolean {
+  const { key, value, by, result, test } = expression;
+  const inner = new Set([...bound, ...(key === undefined ? [] : [key]), value]);
+  return (
+    collect(expression.in, found, bound) &&
+    [by, result, test].every((part) => part === undefined || collect(part, found, inner))
+  );
 }
 
 /** The thing that a path of names begins with, once the path is long enough to name one. */

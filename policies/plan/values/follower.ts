@@ -2,13 +2,18 @@ import type { AttributePath, Source } from "../configuration/module";
 import type { Expression } from "../expression/ast";
 import { parseTemplate } from "../expression/parse";
 import { namesOf } from "../expression/references";
-import { isList, member } from "../json";
+import { isList } from "../json";
 import { descend, descendAnywhere } from "./access";
+import { callCollection } from "./collections";
+import { followFor, type ForFollowing } from "./for-expression";
+import { truthOf } from "./loops";
 import { resolveName } from "./names";
 import { callFunction, operate } from "./operations";
-import { buildStructure } from "./structures";
-import type { Following, Scope } from "./scope";
+import { withoutNames, type Following, type Scope } from "./scope";
 import { giveFolder } from "./settling";
+import { buildStructure, spliced } from "./structures";
+import { callOnTexts } from "./texts";
+import { mentions, written } from "./told";
 import { knownValue, plain, structured, undetermined, union, type Value, type Values } from "./value";
 import type { PlanWorld } from "./world";
 
@@ -21,6 +26,7 @@ const maxSteps = 20_000;
 /** Follows expressions to the set of values that they can take. One follower serves one question and keeps its trail. */
 export class Follower implements Following {
   readonly trail: string[] = [];
+  private readonly followingLoops: ForFollowing;
   private depth = 0;
   private steps = 0;
 
@@ -31,15 +37,27 @@ export class Follower implements Following {
   constructor(
     readonly world: PlanWorld,
     private readonly structural = false,
-  ) {}
+  ) {
+    this.followingLoops = {
+      expression: (expression, scope) => this.expression(expression, scope),
+      scalar: (expression, scope) => this.scalar(this.expression(expression, scope)),
+      settled: (value) => world.valueOf(value) ?? value,
+      structural,
+    };
+  }
 
   source(source: Source, rest: AttributePath, scope: Scope, label: string): Values {
     return this.step(() => {
       if (source.kind === "references") return undetermined(mentions(source.references[0], label), giveFolder);
-      if (source.kind === "template") this.trail.push(`${label} = ${show(partOf(source.json, rest))}`);
+      if (source.kind === "template") this.tell(`${label} = ${written(source.json, rest)}`);
       const whole = source.kind === "constant" ? knownValue(source.json) : this.json(source.json, scope);
       return rest.reduce<Values>(descend, whole);
     });
+  }
+
+  /** A loop comes by the same link again and again. */
+  private tell(link: string): void {
+    if (!this.trail.includes(link)) this.trail.push(link);
   }
 
   settled(values: Values): Values {
@@ -84,7 +102,7 @@ export class Follower implements Following {
       case "literal":
         return knownValue(expression.value);
       case "name":
-        return undetermined(`${expression.name} alone is not a value`);
+        return scope.names?.get(expression.name) ?? undetermined(`${expression.name} alone is not a value`);
       case "get":
         return this.get(expression, scope);
       case "splat":
@@ -99,6 +117,8 @@ export class Follower implements Following {
         return [{ kind: "list", items: expression.items.map((item) => this.expression(item, scope)) }];
       case "object":
         return this.object(expression.entries, scope);
+      case "for":
+        return followFor(expression, scope, this.followingLoops);
       case "operation":
         return operate(
           expression.operator,
@@ -111,7 +131,9 @@ export class Follower implements Following {
 
   private get(expression: Of<"get">, scope: Scope): Values {
     const path = namesOf(expression);
-    const named = path && resolveName(path, scope, this);
+    const [first] = path ?? [];
+    const isHidden = first !== undefined && scope.names?.has(first) === true;
+    const named = path === undefined || isHidden ? undefined : resolveName(path, withoutNames(scope), this);
     return named ?? this.index(this.expression(expression.of, scope), this.expression(expression.key, scope));
   }
 
@@ -148,34 +170,37 @@ export class Follower implements Following {
   }
 
   private conditional(expression: Of<"conditional">, scope: Scope): Values {
-    const outcome = this.scalar(this.expression(expression.test, scope));
-    // A text that says so is as good as the truth there.
-    if (outcome === true || outcome === "true") return this.expression(expression.then, scope);
-    if (outcome === false || outcome === "false") return this.expression(expression.otherwise, scope);
+    const outcome = truthOf(this.scalar(this.expression(expression.test, scope)));
+    if (outcome === true) return this.expression(expression.then, scope);
+    if (outcome === false) return this.expression(expression.otherwise, scope);
     return union([this.expression(expression.then, scope), this.expression(expression.otherwise, scope)]);
   }
 
   private call(expression: Of<"call">, scope: Scope): Values {
-    const args = expression.args.map((arg) => this.expression(arg, scope).map(structured));
-    const built = this.structural ? buildStructure(expression.name, args, expression.spread) : undefined;
-    if (built !== undefined) return built;
-    return callFunction(expression.name, args, expression.spread);
+    const { name } = expression;
+    const given = expression.args.map((arg) => this.expression(arg, scope).map(structured));
+    const args = expression.spread ? spreadOut(given) : given;
+    if (args === undefined) return callFunction(name, given, true);
+    const settled = args.map((arg) => this.settled(arg).map(structured));
+    return (
+      callOnTexts(name, settled) ??
+      (this.structural ? buildStructure(name, args, false) : undefined) ??
+      callCollection(name, settled) ??
+      callFunction(name, args, false)
+    );
   }
 
   /** Text around a value makes another value: only when every part is known is the whole known. */
   private template(parts: readonly Expression[], scope: Scope): Values {
     const values = parts.map((part) => this.expression(part, scope));
-    let text = "";
-    for (const part of values) {
-      const scalar = this.scalar(part);
-      if (typeof scalar !== "string" && typeof scalar !== "number" && typeof scalar !== "boolean") {
-        return this.structural
-          ? [{ kind: "text", parts: values }]
-          : undetermined("text around a value that is not known yet");
-      }
-      text += String(scalar);
-    }
-    return knownValue(text);
+    const scalars = values.map((part) => this.scalar(part));
+    if (scalars.every(isTextual)) return knownValue(scalars.map(String).join(""));
+    if (this.structural) return [{ kind: "text", parts: spliced(values) }];
+    // Nothing but empty texts around it, which directives leave.
+    const [only, ...others] = values.filter((_, index) => scalars[index] !== "");
+    return only !== undefined && others.length === 0 && only.every(isOneText)
+      ? only
+      : undetermined("text around a value that is not known yet");
   }
 
   private object(items: readonly (readonly [Expression, Expression])[], scope: Scope): Values {
@@ -195,28 +220,18 @@ export class Follower implements Following {
   }
 }
 
+const isTextual = (value: unknown): boolean =>
+  typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+
+const isOneText = (value: Value): boolean =>
+  value.kind === "attribute" || (value.kind === "known" && isTextual(value.value));
+
+/** What a list in the last place is spread into; undefined where its items are not in their places. */
+function spreadOut(args: readonly Values[]): readonly Values[] | undefined {
+  const [only, ...others] = args.at(-1) ?? [];
+  return only?.kind === "list" && only.loose !== true && others.length === 0
+    ? [...args.slice(0, -1), ...only.items]
+    : undefined;
+}
+
 type Of<Kind extends Expression["kind"]> = Extract<Expression, { kind: Kind }>;
-
-function mentions(reference: string | undefined, label: string): string {
-  return reference === undefined
-    ? `the source of ${label} is not in the plan`
-    : `${label} mentions ${reference}; what it computes from it is not in the plan`;
-}
-
-/** What is written at a path, so far as it is written out: what stands beside it is nobody's matter. */
-function partOf(json: unknown, path: AttributePath): unknown {
-  let part = json;
-  for (const key of path) {
-    const next = key === 0 && !isList(part) ? part : member(part, key);
-    if (next === undefined) return part;
-    part = next;
-  }
-  return part;
-}
-
-/** What sensitive() hides is hidden in its own text too. */
-function show(json: unknown): string {
-  const written = typeof json === "string" ? json : JSON.stringify(json);
-  const text = written.replace(/(?<!\w)sensitive\([\s\S]*/, "sensitive(…)}");
-  return text.length > 300 ? `${text.slice(0, 300)}…` : text;
-}

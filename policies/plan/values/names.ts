@@ -42,7 +42,7 @@ function variable(name: string, scope: Scope, follower: Following): Values {
   const declared = scope.module.variables.get(name);
   const fallback = (): Values =>
     declared !== undefined && "default" in declared
-      ? knownValue(declared.default)
+      ? knownValue(declared.default).map((value) => asDeclared(value, declared))
       : undetermined(`var.${name} has no value in the plan`);
   if (scope.caller === undefined) {
     const given = member(follower.world.variables, name);

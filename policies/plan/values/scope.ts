@@ -11,7 +11,19 @@ export interface Scope {
   readonly caller?: { readonly scope: Scope; readonly callName: string } | undefined;
   readonly each?: { readonly key: InstanceKey; readonly value: () => Values } | undefined;
   readonly count?: number | undefined;
+  /** What the `for` expressions around give. Such a name hides whatever else is called so. */
+  readonly names?: ReadonlyMap<string, Values> | undefined;
 }
+
+/** The scope within a `for`. */
+export const withNames = (scope: Scope, names: readonly (readonly [name: string, value: Values])[]): Scope => ({
+  ...scope,
+  names: new Map([...(scope.names ?? []), ...names]),
+});
+
+/** The scope of what stands elsewhere: the body of a local knows nothing of the loop that asks for it. */
+export const withoutNames = (scope: Scope): Scope =>
+  scope.names === undefined ? scope : { ...scope, names: undefined };
 
 /** What names and scopes need of the one who follows an expression. */
 export interface Following {

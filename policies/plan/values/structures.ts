@@ -21,6 +21,7 @@ export function buildStructure(name: string, args: readonly Values[], spread: bo
       return combined([first], ([list]) => (list === undefined ? [] : [listOf(flattened(itemsOf(list)), true)]));
     case "setunion":
     case "toset":
+      return combined(args, (lists) => [{ kind: "list", items: lists.flatMap(itemsOf), loose: true, set: true }]);
     case "distinct":
     case "sort":
     case "reverse":
@@ -71,7 +72,7 @@ function combined(sets: readonly Values[], build: (values: readonly Value[]) => 
 const itemsOf = (value: Value): readonly Values[] => (value.kind === "list" ? value.items : [[value]]);
 
 /** Does each item stand where it is named? Not in a list that is not at hand. */
-const isPlaced = (value: Value): boolean => value.kind === "list" && value.loose !== true;
+const isPlaced = (value: Value): boolean => value.kind === "list" && value.loose !== true && value.untyped !== true;
 
 const listOf = (items: readonly Values[], loose: boolean): Value => ({
   kind: "list",
@@ -93,7 +94,8 @@ function merged(maps: readonly Value[]): Values {
     if (map.kind !== "map") return undetermined("merge() of something that is not a map at hand");
     for (const key of map.entries.keys()) entries.set(key, map.entries.get(key) ?? []);
   }
-  return [{ kind: "map", entries }];
+  const isUntyped = maps.some((map) => map.kind === "map" && map.untyped === true);
+  return [{ kind: "map", entries, ...(isUntyped ? { untyped: true } : {}) }];
 }
 
 function joined([separator, list]: readonly Value[]): Values {
@@ -101,8 +103,15 @@ function joined([separator, list]: readonly Value[]): Values {
   if (list.loose === true && list.items.length > 1)
     return undetermined("join() of a list whose order is not worked out");
   const parts = list.items.flatMap((item, index): Values[] => (index === 0 ? [item] : [[separator], item]));
-  return [{ kind: "text", parts }];
+  return [{ kind: "text", parts: spliced(parts) }];
 }
+
+/** Texts within a text, as one. */
+export const spliced = (parts: readonly Values[]): readonly Values[] =>
+  parts.flatMap((part) => {
+    const [only, ...others] = part;
+    return only?.kind === "text" && others.length === 0 ? spliced(only.parts) : [part];
+  });
 
 function formatted(pattern: Values, args: readonly Values[]): Values | undefined {
   const [only, ...others] = pattern;

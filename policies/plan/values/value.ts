@@ -3,7 +3,7 @@
  * expression that cannot be followed is `undetermined`.
  */
 export type Value =
-  /** `loose` when Terraform may have made a text of it, or of a text this, for a variable whose type is not at hand. */
+  /** `loose` when Terraform may have made something else of it, a text of a number or a set of a list, for a variable whose type is not at hand. */
   | { readonly kind: "known"; readonly value: unknown; readonly sensitive?: boolean; readonly loose?: true }
   /** An attribute of one resource instance; an empty path is the instance itself. */
   | {
@@ -12,9 +12,16 @@ export type Value =
       readonly type: string;
       readonly path: readonly (string | number)[];
     }
-  /** `loose` when its items stand in another order, or in another number, than they are named here: none has a place. */
-  | { readonly kind: "list"; readonly items: readonly Values[]; readonly loose?: true }
-  | { readonly kind: "map"; readonly entries: ReadonlyMap<string, Values> }
+  /** `loose` when its items stand in another order, or in another number, than they are named here: none has a place. `set`: it is one. */
+  | {
+      readonly kind: "list";
+      readonly items: readonly Values[];
+      readonly loose?: true;
+      readonly set?: true;
+      readonly untyped?: true;
+    }
+  /** `untyped`, as with a list: it is what a variable is given whose type is not at hand, which may make something else of it. */
+  | { readonly kind: "map"; readonly entries: ReadonlyMap<string, Values>; readonly untyped?: true }
   /** Of a module whose for_each is not worked out: each key that the configuration names is one of its own, and no others are known. */
   | { readonly kind: "instances"; readonly at: (key: string) => Values }
   /** Text around values that are not known yet. Only a reader of policy documents meets it, and the next one. */
@@ -49,13 +56,13 @@ export function union(sets: readonly Values[]): Values {
 function identity(value: Value): unknown {
   switch (value.kind) {
     case "known":
-      return `known ${value.sensitive === true} ${JSON.stringify(value.value)}`;
+      return `known ${value.sensitive === true} ${typeof value.value === "object" && value.loose === true} ${JSON.stringify(value.value)}`;
     case "attribute":
       return `attribute ${JSON.stringify([value.address, ...value.path])}`;
     case "list": {
       const items = value.items.map((item) => item.map(identity));
       return items.flat().every((each) => typeof each === "string")
-        ? `list ${value.loose === true} ${JSON.stringify(items)}`
+        ? `list ${[value.loose, value.set, value.untyped].join()} ${JSON.stringify(items)}`
         : value.items;
     }
     case "map":
@@ -71,18 +78,28 @@ function identity(value: Value): unknown {
   }
 }
 
+/** Could it be of another type in Terraform than JSON shows? */
+export const looksTyped = (value: unknown): boolean =>
+  (typeof value === "string" || typeof value === "number" || typeof value === "boolean") &&
+  /^(?:true|false|[+-]?\d+(?:\.\d+)?)$/.test(String(value));
+
 /** Terraform's own structures as ours, so that a key of a known map and of a mixed one are looked up alike. */
 export function structured(value: Value): Value {
   if (value.kind !== "known" || typeof value.value !== "object" || value.value === null) return value;
   const mark = value.sensitive === true ? { sensitive: true } : {};
-  if (Array.isArray(value.value)) {
-    return { kind: "list", items: value.value.map((item: unknown) => [{ kind: "known", value: item, ...mark }]) };
-  }
-  const entries = Object.entries(value.value).map(([key, item]): [string, Values] => [
-    key,
-    [{ kind: "known", value: item, ...mark }],
-  ]);
-  return { kind: "map", entries: new Map(entries) };
+  const isLoose = value.loose === true;
+  const untyped = isLoose ? { untyped: true as const } : {};
+  const part = (item: unknown): Values => [
+    {
+      kind: "known",
+      value: item,
+      ...mark,
+      ...(isLoose && (looksTyped(item) || (typeof item === "object" && item !== null)) ? { loose: true } : {}),
+    },
+  ];
+  if (Array.isArray(value.value)) return { kind: "list", items: value.value.map(part), ...untyped };
+  const entries = Object.entries(value.value).map(([key, item]): [string, Values] => [key, part(item)]);
+  return { kind: "map", entries: new Map(entries), ...untyped };
 }
 
 /** The plain JSON of a value with nothing open in it, or undefined. */
@@ -110,4 +127,22 @@ function plainAll(sets: readonly Values[]): { readonly value: readonly unknown[]
     items.push(item.value);
   }
   return { value: items };
+}
+
+/** Whether anything that is known of it is a secret. */
+export function hasSecret(value: Value): boolean {
+  switch (value.kind) {
+    case "known":
+      return value.sensitive === true;
+    case "list":
+      return value.items.some((item) => item.some(hasSecret));
+    case "map":
+      return [...value.entries.values()].some((each) => each.some(hasSecret));
+    case "text":
+      return value.parts.some((part) => part.some(hasSecret));
+    case "document":
+      return value.of.some(hasSecret);
+    default:
+      return false;
+  }
 }
