@@ -16,7 +16,16 @@ const credentialName =
 /** The password of an address such as a proxy's, https://USER:PASSWORD@HOST. */
 const addressPassword = /^[a-z][a-z0-9+.-]*:\/\/[^\s/@:]*:([^\s/@]+)@/i;
 
-/** Secrets that only the configuration tells of: values given to variables marked sensitive, and what providers sign in with. */
+/**
+ * Terraform keeps what is given to a write-only argument out of plans, but not the variable or the constant that it comes from.
+ * Source: https://developer.hashicorp.com/terraform/language/resources/ephemeral/write-only
+ */
+const isWriteOnly = (argument: string): boolean => argument.endsWith("_wo");
+
+/**
+ * Secrets that only the configuration tells of: values given to variables marked sensitive and to write-only arguments, and what
+ * providers sign in with.
+ */
 export function addConfigurationSecrets(plan: unknown, found: FoundSecrets): void {
   const configuration = objectOf(member(plan, "configuration"));
   const root = objectOf(member(configuration, "root_module"));
@@ -32,6 +41,10 @@ export function addConfigurationSecrets(plan: unknown, found: FoundSecrets): voi
       const expression = objectOf(output["expression"]);
       // With references beside it, a constant is the text of a template.
       if (listOf(expression["references"]).length === 0) addMarked(expression, "constant_value", true, found);
+    }
+    for (const resource of listOf(scope.module["resources"])) {
+      const expressions = objectOf(member(resource, "expressions"));
+      for (const name in expressions) if (isWriteOnly(name)) follower.addExpression(objectOf(expressions[name]), scope);
     }
     for (const name of Object.keys(objectOf(scope.module["module_calls"]))) open.push(within(scope, name));
   }

@@ -104,6 +104,21 @@ describe("a secret is found", () => {
       ),
     ],
     ["in a sensitive output's constant", configured({ outputs: { o: { sensitive: true, expression: constant } } })],
+    ["in a write-only argument", configured({ resources: [{}, { expressions: { password_wo: constant } }] })],
+    [
+      "behind a write-only argument in a module",
+      configured(
+        {
+          module_calls: {
+            m: {
+              expressions: { x: reference },
+              module: { resources: [{ expressions: { value_wo: { ...reference } } }] },
+            },
+          },
+        },
+        { variables: { x: { value: s } } },
+      ),
+    ],
     ["in a provider's password", configured({}, {}, { db: { expressions: { login: [{ password: constant }] } } })],
     ["in a provider's API token", configured({}, {}, { x: { expressions: { api_token: constant } } })],
     [
@@ -217,6 +232,10 @@ test("only the part of a variable that a provider signs in with is a secret", ()
 
 describe("no secret is", () => {
   test.each([
+    [
+      "what is given to another argument",
+      configured({ resources: [{ expressions: { value: constant, value_wo_version: constant } }] }),
+    ],
     [
       "what is not marked",
       { resource_changes: [{ change: { actions: ["create"], after: { a: s }, after_sensitive: {} } }] },

@@ -15,6 +15,8 @@ export const fixtureSecrets = [
   "q7x",
   "amazon.nova-unannounced-v9:0",
   "settings-key-28",
+  "one-time-password-46",
+  "write-only-constant-58",
   "kx81mzq0vw",
   'corre\\"ct',
   "horse",
