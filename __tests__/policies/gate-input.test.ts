@@ -71,6 +71,7 @@ describe("the plan", () => {
     const refused = ask({ rules: [house(endless)] });
     await expect(refused).rejects.toThrow(UnusableInputError);
     await expect(refused).rejects.toThrow("plan.json is nested too deeply to be judged");
+    await expect(refused).rejects.toThrow(expect.objectContaining({ name: "UnusableInputError" }));
   });
 });
 

@@ -1,4 +1,4 @@
-import { expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { known } from "../../policies/attribute";
 import { keepsStrangersOut } from "../../policies/resource-policy";
 
@@ -38,10 +38,77 @@ test.each<[string, unknown, string]>([
     [allow, { ...deny, Resource: "execute-api:/v1/GET/x", ...from("NotIpAddress", "aws:SourceIp", "192.0.2.1") }],
     "unknown",
   ],
+  ["a principal and all but one, which is none", { ...allow, Principal: "1", NotPrincipal: "2" }, "no"],
+  [
+    "one VPC on another condition, too",
+    { ...allow, Condition: { StringEquals: { "aws:UserAgent": "us", "aws:SourceVpc": "vpc-1" } } },
+    "yes",
+  ],
+  [
+    "one VPC by one of two operators",
+    { ...allow, Condition: { Bool: { "aws:SecureTransport": "true" }, StringEquals: { "aws:SourceVpc": "vpc-1" } } },
+    "yes",
+  ],
+  ["anybody who is not of a VPC", { ...allow, ...from("StringNotEquals", "aws:SourceVpc", "vpc-1") }, "unknown"],
+  ["a named account, and something that is no statement", [{ ...allow, Principal: { AWS: "1" } }, "x"], "unknown"],
+  [
+    "anybody, and again for whoever is not of a VPC",
+    [allow, { ...allow, ...from("StringNotEquals", "aws:SourceVpc", "v") }],
+    "no",
+  ],
   ["nobody", deny, "yes"],
   ["no statement", undefined, "unknown"],
 ])("a policy for %s", (_, Statement, expected) => {
   expect(keepsStrangersOut(known(JSON.stringify({ Version: "2012-10-17", Statement })))).toBe(expected);
+});
+
+describe("a policy for anybody that denies strangers", () => {
+  const strangers = { ...deny, ...from("StringNotEquals", "aws:SourceVpc", "vpc-1") };
+  const judged = (change: object): string => {
+    const policy = { Version: "2012-10-17", Statement: [allow, { ...strangers, ...change }] };
+    return keepsStrangersOut(known(JSON.stringify(policy)));
+  };
+
+  test.each<[string, object]>([
+    ["every action", { Action: "*" }],
+    ["every action of the service", { Action: "execute-api:*" }],
+    ["calls, among others", { Action: ["execute-api:ManageConnections", "execute-api:Invoke"] }],
+    ["every resource", { Resource: "*" }],
+    ["the API by its ARN", { Resource: "arn:aws:execute-api:eu-west-2:123456789012:abc123/*" }],
+    ["the API, among others", { Resource: ["execute-api:/prod/GET/x", "execute-api:/*"] }],
+    ["whoever is not at an address", { ...from("NotIpAddress", "aws:SourceIp", "192.0.2.1") }],
+  ])("keeps them out by %s", (_, change) => {
+    expect(judged(change)).toBe("yes");
+  });
+
+  test.each<[string, object]>([
+    ["the denial of one account", { Principal: { AWS: "123456789012" } }],
+    ["another action", { Action: "execute-api:ManageConnections" }],
+    ["an action that begins like it", { Action: "execute-api:InvokeLater" }],
+    ["some actions", { Action: "execute-api:Manage*" }],
+    ["no action at all", { Action: undefined }],
+    ["some paths that end in anything", { Resource: "execute-api:/prod/GET/*" }],
+    ["some paths of any stage", { Resource: "execute-api:/*/GET/x" }],
+    ["another service", { Resource: "arn:aws:s3:::abc123/*" }],
+    ["a number", { Resource: 7 }],
+    [
+      "two conditions, which both have to hold",
+      {
+        Condition: { StringNotEquals: { "aws:SourceVpc": "vpc-1" }, Bool: { "aws:SecureTransport": "true" } },
+      },
+    ],
+    [
+      "two keys, which both have to hold",
+      {
+        Condition: { StringNotEquals: { "aws:SourceVpc": "vpc-1", "aws:UserAgent": "us" } },
+      },
+    ],
+    ["no condition", { Condition: undefined }],
+    ["a condition that holds for friends", from("StringEquals", "aws:SourceVpc", "vpc-1")],
+    ["a condition about what they choose", from("StringNotEquals", "aws:UserAgent", "us")],
+  ])("is not proven to keep them out by %s", (_, change) => {
+    expect(judged(change)).toBe("unknown");
+  });
 });
 
 test.each(["", "{", "null", "[]", '{"Statement": ["x"]}'])("a text that is no policy: %j", (text) => {

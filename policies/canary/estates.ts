@@ -60,8 +60,8 @@ export const badEstates = (tagKey: string): readonly Estate[] =>
     }),
   );
 
-const resolved = (type: string, attribute: string, value?: string): Attribute => ({
-  possible: [{ kind: "resolved", of: `${type}.canary`, type, attribute, ...(value === undefined ? {} : { value }) }],
+const resolved = (type: string, attribute: string, told: { readonly value?: string } = {}): Attribute => ({
+  possible: [{ kind: "resolved", of: `${type}.canary`, type, attribute, ...told }],
   trail: [],
 });
 
@@ -101,7 +101,7 @@ function estate(differences: Differences): Estate {
     aliases: [
       {
         ...resource("aws_bedrockagent_agent_alias"),
-        agentId: resolved("aws_bedrockagent_agent", "agent_id", agentId),
+        agentId: resolved("aws_bedrockagent_agent", "agent_id", { value: agentId }),
         id: known(aliasId),
         arn: known(aliasArn),
         routing: known(null),

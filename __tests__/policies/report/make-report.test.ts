@@ -191,6 +191,9 @@ describe("an error of the gate", () => {
         },
       ],
     });
+    expect(reportOf(nothing, { estate: { ...bareEstate, live: true } }).errors[0]?.message).toContain(
+      "in this account:",
+    );
     expect(reportOf(nothing, { allowEmpty: true })).toMatchObject({ summary: { blocked: false }, errors: [] });
     expect(reportOf([good]).errors).toEqual([]);
   });

@@ -183,6 +183,7 @@ describe("the log", () => {
       shortDescription: { text: "Does every agent call its model through an application inference profile?" },
       defaultConfiguration: { level: "error" },
       helpUri: expect.stringMatching(/^https:/),
+      properties: { level: "mandatory", tags: ["cost-allocation"] },
       help: {
         text: expect.stringContaining("answers"),
         markdown: expect.stringContaining("## What its answers mean"),
