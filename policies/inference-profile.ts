@@ -53,6 +53,14 @@ export function profileNamedBy(value: PossibleValue, estate: Estate): InferenceP
   return found ?? (value.kind === "undetermined" ? undefined : byArn.get(value.value));
 }
 
+/** The value by which a profile of the estate is named. */
+export function nameOfProfile({ address, type, arn }: InferenceProfile): PossibleValue | undefined {
+  const [own, ...others] = arn.possible;
+  if (own?.kind === "known" && others.length === 0) return own;
+  const attribute = arnAttribute[type];
+  return attribute === undefined ? undefined : { kind: "resolved", of: address, type, attribute };
+}
+
 interface ProfileIndex {
   readonly byAddress: ReadonlyMap<string, InferenceProfile>;
   readonly byArn: ReadonlyMap<unknown, InferenceProfile>;

@@ -24,10 +24,12 @@ export const formOf = perObject((steps: Steps): Form => {
 });
 
 /** No two lists of steps are written alike: what is no plain character begins with one that is none, and tells its length. */
-const written = ({ kind, characters }: Step): string =>
-  kind === "one" && characters?.length === 1 && characters !== "\u0000"
-    ? characters
-    : `\u0000${kind} ${characters === null ? "any" : characters.length} ${characters ?? ""}`;
+function written(step: Step): string {
+  const { kind, characters } = step;
+  if (kind === "one" && characters?.length === 1 && characters !== "\u0000") return characters;
+  const made = kind === "symbol" && step.made === true ? "made " : "";
+  return `\u0000${made}${kind} ${characters === null ? "any" : characters.length} ${characters ?? ""}`;
+}
 
 const renamed = (steps: Steps, side: string): Steps =>
   steps.map((step, index) => (step.kind === "symbol" ? { ...step, name: `${side} ${index}` } : step));

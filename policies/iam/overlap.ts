@@ -17,6 +17,7 @@ const compareForms = perPair(compare);
 
 function compare(left: Steps, right: Steps): Certainty {
   if (areSame(left, right)) return "yes";
+  if (endDifferently(left, right)) return "no";
   if (commonText(left, right) !== undefined) return "yes";
   return hasSymbol(left) || hasSymbol(right)
     ? textOfBoth(left.map(atWill), right.map(atWill)) === undefined
@@ -33,6 +34,13 @@ const isSame = (one: Step, other: Step | undefined): boolean =>
   one.kind === other?.kind &&
   one.characters === other.characters &&
   (one.kind !== "symbol" || other.kind !== "symbol" || one.name === other.name);
+
+/** Behind their last slash both have an id that AWS makes up, each of another resource. */
+function endDifferently(left: Steps, right: Steps): boolean {
+  const [one, other] = [left.at(-1), right.at(-1)];
+  if (one?.kind !== "symbol" || other?.kind !== "symbol" || one.made !== true || other.made !== true) return false;
+  return one.name !== other.name && [left.at(-2), right.at(-2)].every((step) => certainCharacter(step) === "/");
+}
 
 const hasSymbol = (steps: Steps): boolean => steps.some(({ kind }) => kind === "symbol");
 

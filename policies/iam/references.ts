@@ -37,7 +37,12 @@ export function referenceSteps({ of, type, attribute }: Reference): Steps {
   const name = `${of}.${attribute}`;
   const key = `${type}.${attribute.replaceAll(/\[\d+\]/g, "[*]")}`;
   const shape = Object.hasOwn(shapes, key) ? shapes[key] : undefined;
+  if (shape === bedrockArns.applicationProfile) return withMadeEnd(oneOfShape(shape, name));
   if (shape !== undefined) return oneOfShape(shape, name);
   if (attribute === "arn" && /^aws(cc)?_(?!bedrock)/.test(type)) return oneOfShape(otherService, name);
   return [{ kind: "symbol", name, characters: anyCharacter }];
 }
+
+/** No two profiles have the same id, which is what their ARNs end with. */
+const withMadeEnd = (steps: Steps): Steps =>
+  steps.map((step, index) => (step.kind === "symbol" && index === steps.length - 1 ? { ...step, made: true } : step));

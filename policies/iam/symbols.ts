@@ -11,8 +11,11 @@ export type Step =
   | { readonly kind: "one"; readonly characters: Characters }
   /** Any number of these characters, at will. */
   | { readonly kind: "run"; readonly characters: Characters }
-  /** One certain text of these characters, which nobody knows yet: the same wherever the same name stands. */
-  | { readonly kind: "symbol"; readonly name: string; readonly characters: Characters };
+  /**
+   * One certain text of these characters, which nobody knows yet: the same wherever the same name stands. `made` for what AWS makes
+   * up anew for each resource: under another name it is another text.
+   */
+  | { readonly kind: "symbol"; readonly name: string; readonly characters: Characters; readonly made?: true };
 
 export type Steps = readonly Step[];
 

@@ -1,8 +1,9 @@
 import { describe, describeValue, type Certainty, type PossibleValue } from "../attribute";
 import type { Agent, Estate, Role } from "../estate";
+import { firstFew } from "../first-few";
 import { agreed, allOf } from "../three-valued";
 import { allows, calledThrough, literalText, stepsOf, type PolicyText } from "../iam";
-import { namesApplicationProfile, profileNamedBy } from "../inference-profile";
+import { nameOfProfile, namesApplicationProfile, profileNamedBy } from "../inference-profile";
 import { modelsOf, type RoutedModels } from "../profile-models";
 import type { Finding, Rule, RuleContext } from "../rule";
 import { scopeOf } from "../scope-of";
@@ -41,7 +42,7 @@ function judge(agent: Agent, estate: Estate, context: RuleContext): Finding {
       remedy: remedy(agent),
     };
   const needs = roles.flatMap((role) => profiles.flatMap((profile) => needsOf(role, profile, estate)));
-  return answer(agent, roles, needs);
+  return answer(agent, roles, needs, estate);
 }
 
 function roleElsewhere(agent: Agent, value: PossibleValue, context: RuleContext, scope: string): Finding {
@@ -100,7 +101,7 @@ function textOfProfile(value: PossibleValue): PolicyText {
     : [];
 }
 
-function answer(agent: Agent, roles: readonly Role[], needs: readonly Need[]): Finding {
+function answer(agent: Agent, roles: readonly Role[], needs: readonly Need[], estate: Estate): Finding {
   const { address } = agent;
   const names = roles.map((role) => role.address).join(" or ");
   const grants = roles.flatMap((role) => role.grants.map((grant) => grant.address));
@@ -114,7 +115,7 @@ function answer(agent: Agent, roles: readonly Role[], needs: readonly Need[]): F
     return {
       verdict: roles.length === 1 ? "fail" : "undetermined",
       address,
-      message: `its role ${names} may not ${listed(missing)}: calls through the profile fail`,
+      message: `its role ${names} may not ${listed(missing)}: calls through the profile fail${instead(agent, roles, missing, estate)}`,
       evidence,
       remedy: remedy(agent),
     };
@@ -135,6 +136,20 @@ function answer(agent: Agent, roles: readonly Role[], needs: readonly Need[]): F
     evidence,
     remedy: remedy(agent),
   };
+}
+
+/** Where the profile itself is missing, mostly the wrong one of two was named in a policy. */
+function instead(agent: Agent, roles: readonly Role[], missing: readonly Need[], estate: Estate): string {
+  const own = agent.foundationModel.possible.map(describeValue);
+  if (!missing.some(({ on }) => own.includes(on))) return "";
+  const others = estate.inferenceProfiles.flatMap((profile) => {
+    const value = nameOfProfile(profile);
+    if (value === undefined || own.includes(describeValue(value))) return [];
+    const resource = stepsOf(textOfProfile(value), "none");
+    const request = { action: "bedrock:InvokeModel", resource, context: calledThrough("absent") };
+    return roles.some((role) => allows(role, request) === "yes") ? [describeValue(value)] : [];
+  });
+  return others.length === 0 ? "" : `; it may call ${firstFew(others)}`;
 }
 
 const listed = (needs: readonly Need[]): string =>

@@ -50,7 +50,44 @@ describe("whether one text is described by two patterns", () => {
     ],
     ["a reference and another kind", arn, "arn:aws:bedrock:*:*:inference-profile/*", "no"],
     ["a reference and another service", arn, "arn:aws:s3:::*", "no"],
-    ["two profiles", arn, [{ ...profile, of: "aws_bedrock_inference_profile.q", attribute: "arn" }], "unknown"],
+    ["two profiles", arn, [{ ...profile, of: "aws_bedrock_inference_profile.q", attribute: "arn" }], "no"],
+    [
+      "two profiles of two provider's types",
+      arn,
+      [
+        {
+          kind: "reference",
+          of: "awscc_bedrock_application_inference_profile.p",
+          type: "awscc_bedrock_application_inference_profile",
+          attribute: "inference_profile_arn",
+        },
+      ],
+      "no",
+    ],
+    [
+      "the end of a profile's ARN and another one",
+      arn,
+      [{ ...profile, of: "aws_bedrock_inference_profile.q", attribute: "id" }],
+      "unknown",
+    ],
+    [
+      "text before two profiles",
+      [...written("x/"), ...arn],
+      [...written("y/"), { ...profile, of: "a.q", attribute: "arn" }],
+      "no",
+    ],
+    [
+      "a profile with text behind it and another one",
+      [...arn, ...written("x")],
+      [{ ...profile, of: "a.q", attribute: "arn" }],
+      "unknown",
+    ],
+    [
+      "the models of two profiles",
+      [{ ...profile, attribute: "models[0].model_arn" }],
+      [{ ...profile, of: "a.q", attribute: "models[0].model_arn" }],
+      "unknown",
+    ],
     [
       "the ARN of a bucket and of a profile",
       [{ kind: "reference", of: "aws_s3_bucket.b", type: "aws_s3_bucket", attribute: "arn" }],
@@ -99,6 +136,11 @@ describe("whether one text is described by two patterns", () => {
     ) as [Steps, Steps];
     expect(overlap(one, another)).toBe(expected);
     expect(overlap(another, one)).toBe(expected);
+  });
+
+  test("a profile and any profile may be the same one", () => {
+    const any = oneOfShape("arn:aws<partition>:bedrock:<region>:<account>:application-inference-profile/<id>", "any");
+    expect(overlap(stepsOf(arn), any)).toBe("unknown");
   });
 
   test.each([

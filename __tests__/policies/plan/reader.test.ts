@@ -154,16 +154,18 @@ describe("the keys of a map", () => {
 });
 
 describe("what a block says", () => {
-  const { reader, resource } = reading({
-    after: { e: [{}, {}] },
-    block: {
-      a: constant("x"),
-      e: [{ n: constant(1), m: constant(2) }, { n: written("${aws_sns_topic.t.arn}") }],
-      one: { e: [{ n: constant(1) }] },
-    },
-  });
+  const told = () =>
+    reading({
+      after: { e: [{}, {}] },
+      block: {
+        a: constant("x"),
+        e: [{ n: constant(1), m: constant(2) }, { n: written("${aws_sns_topic.t.arn}") }],
+        one: { e: [{ n: constant(1) }] },
+      },
+    });
 
   test("is counted by blocks of a kind", () => {
+    const { reader, resource } = told();
     expect(reader.writtenBlocks(resource, "e")).toBe(2);
     expect(reader.writtenBlocks(resource, "one", "e")).toBe(1);
     expect(reader.writtenBlocks(resource, "a")).toBe(0);
@@ -171,6 +173,7 @@ describe("what a block says", () => {
   });
 
   test("is set, or may stand in a dynamic block that a plan leaves out", () => {
+    const { reader, resource } = told();
     expect(["a", "e", "one", "never"].map((name) => reader.isSet(resource, name))).toEqual([
       "yes",
       "yes",
@@ -180,6 +183,7 @@ describe("what a block says", () => {
   });
 
   test("is configured where it is an argument, to whatever value", () => {
+    const { reader, resource } = told();
     expect(["a", "e", "never"].map((name) => reader.isConfigured(resource, name))).toEqual([true, false, false]);
     expect(reader.providerKey(resource)).toBe("aws");
   });
@@ -195,13 +199,15 @@ describe("an instance is found", () => {
       root_module: { resources: [own("read", "data.aws_y.read", "old"), own("again", "data.aws_y.again", "old")] },
     },
   };
-  const { reader } = reading(
-    { block: { a: constant("x") } },
-    { "data.aws_y.again": { actions: ["read"], unknown: { v: true } } },
-    { prior_state },
-  );
+  const found = () =>
+    reading(
+      { block: { a: constant("x") } },
+      { "data.aws_y.again": { actions: ["read"], unknown: { v: true } } },
+      { prior_state },
+    );
 
   test("by its address, and by its block", () => {
+    const { reader } = found();
     expect(reader.at("aws_x.a", "aws_x")?.address).toBe("aws_x.a");
     expect(reader.at("aws_x.a", "aws_y")).toBeUndefined();
     expect(reader.instances.of([], "aws_x", "a")).toHaveLength(1);
@@ -210,6 +216,7 @@ describe("an instance is found", () => {
   });
 
   test("where Terraform read it before the plan, unless it is read again: its old value proves nothing", () => {
+    const { reader } = found();
     expect(reader.at("data.aws_y.read", "data.aws_y")?.after).toEqual({ v: "old" });
     expect(reader.at("data.aws_y.again", "data.aws_y")?.after).toEqual({});
     expect(reader.instances.of([], "data.aws_y", "again")).toHaveLength(1);

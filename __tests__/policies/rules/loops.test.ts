@@ -55,3 +55,13 @@ test("the evidence names each link of a loop once", async () => {
     expect.stringContaining('aws_bedrock_inference_profile.this["nova-pro"].arn is the ARN of'),
   ]);
 });
+
+test("a role that may call another profile of the plan is told so", async () => {
+  const found = verdictsOf(await gatePlan(recordedPlan("loops-hcl"), folder), roles);
+  const wrong = found.find(({ address }) => address.includes("fail_other_profile"));
+  expect(wrong?.message).toMatch(
+    /on aws_bedrock_inference_profile\.this\["nova-lite"\]\.arn, nor .*: calls through the profile fail; it may call aws_bedrock_inference_profile\.this\["nova-pro"\]\.arn$/,
+  );
+  const [missing] = found.filter(({ address }) => address.includes("fail_no_model"));
+  expect(missing?.message).toMatch(/: calls through the profile fail$/);
+});

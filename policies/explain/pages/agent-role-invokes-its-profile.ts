@@ -6,7 +6,7 @@ export const agentRoleInvokesItsProfile: RuleDocumentation = {
     "The role that agent_resource_role_arn of every agent leads to, with its inline, managed and attached policies and its permissions boundary: may it call the agent's profile, and the profile's models under the condition bedrock:InferenceProfileArn? The models are models[*].model_arn, the model that the profile was copied from, or for a system-defined profile the model in each Region of its route in the catalogue. Policies of the organization are not in a plan, and not looked at.",
   answers: {
     pass: "The role certainly may call the profile (InvokeModel, InvokeModelWithResponseStream, GetInferenceProfile) and every model that it routes to.",
-    fail: "It certainly may not: the message names the action and the resource that is missing, denied, or outside the boundary.",
+    fail: "It certainly may not: the message names the action and the resource that is missing, denied, or outside the boundary, and which other profile the role may call instead.",
     undetermined:
       "A policy is not known far enough, a condition on something else is in the way, or the role stands in another stack. The last is shown and does not block, unless the rule was asked for with --require.",
     notApplicable:
