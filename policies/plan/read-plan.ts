@@ -78,7 +78,7 @@ function readOpened(descriptor: number): FileBytes {
   try {
     const status = fstatSync(descriptor);
     // A pipe tells no size, and a folder and what is too large are refused in reading.
-    if (!status.isFile() || status.size === 0 || status.size > largestFile)
+    if (!status.isFile() || status.size > largestFile)
       return { bytes: readFileSync(descriptor), release: () => undefined };
     // Of the kinds of memory that JavaScript has, one that can shrink is the one that can be given back.
     const memory = new ArrayBuffer(status.size, { maxByteLength: status.size });

@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
@@ -53,6 +53,18 @@ describe("a plan's text is what the file says", () => {
     const file = fileOf(text);
     expect(readPlan(file).text).toBe(text);
     expect(readPlan(file, aheadOf(text)).text).toBe(text);
+  });
+
+  test("and the file is closed again", () => {
+    const file = fileOf("{}");
+    const next = (): number => {
+      const descriptor = openSync(file, "r");
+      closeSync(descriptor);
+      return descriptor;
+    };
+    const before = next();
+    readPlan(file);
+    expect(next()).toBe(before);
   });
 
   test("where there is nothing behind a name", () => {

@@ -275,7 +275,14 @@ describe("an instance is found", () => {
     expect(reader.at("aws_x.a", "aws_y")).toBeUndefined();
     expect(reader.instances.of([], "aws_x", "a")).toHaveLength(1);
     expect(reader.instances.of([], "aws_x", "b")).toEqual([]);
+    expect(reader.instances.ofType("aws_never")).toEqual([]);
+    expect([...reader.instances.types]).toEqual(["aws_x", "aws_sns_topic", "data.aws_y"]);
     expect(reader.instances.of([{ name: "m", key: undefined }], "aws_x", "a")).toEqual([]);
+  });
+
+  test("where nothing was read before the plan", () => {
+    const { reader } = reading({}, { "data.aws_y.again": { actions: ["read"] } });
+    expect(reader.instances.of([], "data.aws_y", "again")).toMatchObject([{ address: "data.aws_y.again" }]);
   });
 
   test("where Terraform read it before the plan, unless it is read again: its old value proves nothing", () => {
@@ -283,6 +290,7 @@ describe("an instance is found", () => {
     expect(reader.at("data.aws_y.read", "data.aws_y")?.after).toEqual({ v: "old" });
     expect(reader.at("data.aws_y.again", "data.aws_y")?.after).toEqual({});
     expect(reader.instances.of([], "data.aws_y", "again")).toHaveLength(1);
+    expect(reader.at("data.aws_z.never", "data.aws_z")).toBeUndefined();
     expect(reader.instances.ofType("data.aws_y").map(({ address }) => address)).toEqual(["data.aws_y.again"]);
   });
 });
