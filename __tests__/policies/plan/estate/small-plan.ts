@@ -11,7 +11,7 @@ type Members = Readonly<Record<string, unknown>>;
 /** A resource of a plan that a test writes itself: what the plan holds of it, and what its block says. */
 export interface Small {
   readonly mode?: "managed" | "data";
-  /** The module that it stands in, by the name of its call. */
+  /** The module that it stands in, by the name of its call and the key of its instance: `m`, `m[0]`. */
   readonly module?: string;
   readonly index?: string | number;
   readonly actions?: readonly string[];
@@ -38,8 +38,8 @@ export function smallPlan(resources: Readonly<Record<string, Small | readonly Sm
   );
   const [own, inModules] = [each.filter(({ resource }) => resource.module === undefined), new Map<string, Members[]>()];
   for (const { address, resource } of each) {
-    if (resource.module === undefined) continue;
-    inModules.set(resource.module, [...(inModules.get(resource.module) ?? []), blockOf(address, resource)]);
+    const call = resource.module?.replace(/\[.*$/, "");
+    if (call !== undefined) inModules.set(call, [...(inModules.get(call) ?? []), blockOf(address, resource)]);
   }
   return {
     format_version: "1.2",
