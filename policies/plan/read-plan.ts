@@ -62,15 +62,17 @@ function readBytes(file: string): FileBytes {
   try {
     return readOpened(openSync(file, "r"));
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === "ENOENT") throw new UnusableInputError(`${file} does not exist; ${howToMake}`);
-    if (code === "EISDIR") throw new UnusableInputError(`${file} is a folder; name the plan's JSON file in it`);
-    if (code === "EACCES") throw new UnusableInputError(`${file} cannot be read: permission denied`);
-    if (code === "ERR_FS_FILE_TOO_LARGE")
-      throw new UnusableInputError(`${file} is larger than 2 GiB, more than can be read`);
-    throw new UnusableInputError(`${file} cannot be read: ${code ?? String(error)}`);
+    const code = (error as NodeJS.ErrnoException).code ?? String(error);
+    throw new UnusableInputError(`${file} ${reasons[code] ?? `cannot be read: ${code}`}`);
   }
 }
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: `does not exist; ${howToMake}`,
+  EISDIR: "is a folder; name the plan's JSON file in it",
+  EACCES: "cannot be read: permission denied",
+  ERR_FS_FILE_TOO_LARGE: "is larger than 2 GiB, more than can be read",
+};
 
 function readOpened(descriptor: number): FileBytes {
   try {
@@ -82,8 +84,11 @@ function readOpened(descriptor: number): FileBytes {
     const memory = new ArrayBuffer(status.size, { maxByteLength: status.size });
     const bytes = Buffer.from(memory);
     let length = 0;
-    for (let read = -1; read !== 0 && length < bytes.length; length += read)
+    let read: number;
+    do {
       read = readSync(descriptor, bytes, length, bytes.length - length, null);
+      length += read;
+    } while (read > 0);
     return fileBytes(memory, length);
   } finally {
     closeSync(descriptor);

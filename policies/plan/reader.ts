@@ -51,14 +51,18 @@ export class PlanReader {
   /** What the source expression can give, whatever the plan holds. */
   followed(resource: PlannedResource, path: AttributePath): Attribute {
     const follower = new Follower(this.world);
+    const values = this.follow(resource, path, follower);
+    if (values === undefined) return open(noSource(path));
+    return { possible: values.map((value) => toPossible(value, this.world)), trail: follower.trail };
+  }
+
+  /** Undefined where no source expression is at hand. */
+  private follow(resource: PlannedResource, path: AttributePath, follower: Follower): Values | undefined {
     const place = scopeOfResource(resource, follower);
     const located = place?.config.sourceOf(path);
-    if (place === undefined || located === undefined) {
-      return open(`no source expression for ${formatPath(path)} is at hand`);
-    }
+    if (place === undefined || located === undefined) return undefined;
     const label = `${resource.address}.${formatPath(path)}`;
-    const values = follower.source(located.source, located.rest, place.scope, label);
-    return { possible: values.map((value) => toPossible(value, this.world)), trail: follower.trail };
+    return follower.source(located.source, located.rest, place.scope, label);
   }
 
   /**
@@ -76,16 +80,8 @@ export class PlanReader {
   /** The same, by the source expression alone. */
   structureWritten(resource: PlannedResource, path: AttributePath): Structure {
     const follower = new Follower(this.world, true);
-    const { settled } = this;
-    const place = scopeOfResource(resource, follower);
-    const located = place?.config.sourceOf(path);
-    if (place === undefined || located === undefined) {
-      const because = `no source expression for ${formatPath(path)} is at hand`;
-      return { values: undetermined(because, giveFolder), trail: [], settled };
-    }
-    const label = `${resource.address}.${formatPath(path)}`;
-    const values = follower.source(located.source, located.rest, place.scope, label);
-    return { values, trail: follower.trail, settled };
+    const values = this.follow(resource, path, follower) ?? undetermined(noSource(path), giveFolder);
+    return { values, trail: follower.trail, settled: this.settled };
   }
 
   /** The value that the plan holds already for an attribute, or the attribute itself. */
@@ -125,12 +121,8 @@ export class PlanReader {
   keys(resource: PlannedResource, path: AttributePath): readonly string[] | undefined {
     const planned = plannedValue(resource, path);
     if (planned.state === "known") return Object.keys(objectOf(planned.value));
-    const follower = new Follower(this.world);
-    const place = scopeOfResource(resource, follower);
-    const located = place?.config.sourceOf(path);
-    if (place === undefined || located === undefined) return undefined;
-    const maps = follower.source(located.source, located.rest, place.scope, formatPath(path)).map(structured);
-    return maps.every((map) => map.kind === "map")
+    const maps = this.follow(resource, path, new Follower(this.world))?.map(structured);
+    return maps?.every((map) => map.kind === "map") === true
       ? [...new Set(maps.flatMap(({ entries }) => [...entries.keys()]))]
       : undefined;
   }
@@ -192,6 +184,8 @@ export class PlanReader {
     return { possible: values.map((value) => toPossible(value, this.world)), trail: follower.trail };
   }
 }
+
+const noSource = (path: AttributePath): string => `no source expression for ${formatPath(path)} is at hand`;
 
 function toPossible(value: Value, world: PlanWorld): PossibleValue {
   if (value.kind === "undetermined") return value;

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { configurationFromFolder } from "../../../policies/plan/configuration/from-folder";
+import { lineOfHeader } from "../../../policies/plan/configuration/terraform-files";
 
 let folder: string;
 beforeEach(() => {
@@ -104,12 +105,13 @@ describe("of several files", () => {
     write("a_override.tf.json", file({ v: "second", for_each: ["k"] }));
     write("override.tf.json", file({ v: "third" }));
     write("overridefile.tf.json", file({ w: "no override", u: "no override" }));
-    write(".hidden.tf.json", file({ v: "hidden", w: "hidden" }));
+    write(".hidden.tf.json", file({ h: "hidden" }));
     write("notes.tf.json.bak", file({ v: "kept" }));
     const { resource } = await read();
     const a = resource("managed", "aws_x", "a");
     const of = (name: string) => a?.sourceOf([name])?.source;
     expect([of("v"), of("w"), of("u")]).toEqual(["third", "first", "no override"].map(constant));
+    expect(of("h")).toBeUndefined();
     expect([a?.count, a?.forEach]).toEqual([constant(1), constant(["k"])]);
   });
 
@@ -155,6 +157,49 @@ describe("what HCL says", () => {
     ]);
     // A dollar sign before an interpolation is a sign, and no escape.
     expect(a?.sourceOf(["v"])?.source).toEqual(template('user:Project${try("$")}${var.project}', "main.tf"));
+  });
+});
+
+describe("where Terraform keeps the state", () => {
+  const backend = async () => (await read()).backend;
+
+  test.each<[string, string, [string, object], number]>([
+    ["a backend", 'terraform {\n  backend "s3" {\n    bucket = "b"\n  }\n}', ["s3", { bucket: "b" }], 2],
+    ["the cloud", 'terraform {\n  cloud {\n    organization = "o"\n  }\n}', ["cloud", { organization: "o" }], 2],
+  ])("is told of %s, with its line in HCL", async (_, hcl, told, line) => {
+    const [type, settings] = told;
+    write("main.tf", hcl);
+    expect(await backend()).toEqual({ type, settings, location: { file: path.join(folder, "main.tf"), line } });
+  });
+
+  test("is not told by comments of JSON, and by the last block of several", async () => {
+    const nothing = { type: undefined, settings: {}, location: undefined };
+    expect(await backend()).toEqual(nothing);
+    write("main.tf.json", { terraform: { backend: { "//": { bucket: "no" } } } });
+    expect(await backend()).toEqual(nothing);
+    write("main.tf.json", { terraform: [{ backend: [{ s3: [{ bucket: "a" }] }] }, { cloud: {} }] });
+    expect(await backend()).toMatchObject({ type: "cloud", location: undefined });
+    write("override.tf.json", { terraform: { backend: { s3: { bucket: "b" }, "//": {} } } });
+    expect(await backend()).toMatchObject({ type: "s3", settings: { bucket: "b" } });
+    write("chargeback_override.tf.json", { terraform: { backend: { local: {} } } });
+    expect(await backend()).toMatchObject({ type: "s3" });
+  });
+});
+
+describe("the line of a block", () => {
+  const line = (hcl: string | undefined, ...words: string[]) => lineOfHeader({ path: "main.tf", json: {}, hcl }, words);
+
+  test.each<[string, string | undefined, string[], number | undefined]>([
+    ["the first", "cloud {}", ["cloud"], 1],
+    ["a later one", "a {}\n\tcloud  {", ["cloud"], 2],
+    ["with labels, quoted or not", 'a {}\n\nresource aws_x "b" {', ["resource", "aws_x", "b"], 3],
+    ["of no JSON", undefined, ["cloud"], undefined],
+    ["that is not there", "a {}", ["cloud"], undefined],
+    ["of which there is only a longer name", "clouds {}\nmy cloud {}", ["cloud"], undefined],
+    ["whose label is not its pattern", 'backend "axb" {}', ["backend", "a.b"], undefined],
+    ["whose label has a sign", 'backend "a.b" {}', ["backend", "a.b"], 1],
+  ])("%s", (_, hcl, words, expected) => {
+    expect(line(hcl, ...words)).toBe(expected);
   });
 });
 

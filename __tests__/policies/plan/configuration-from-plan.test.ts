@@ -11,22 +11,24 @@ const row = (mode: string, type: string, name: string, value: string) => ({
 const read = (...resources: unknown[]) => configurationFromPlan({ root_module: { resources } });
 
 describe("the resources that a plan's configuration has", () => {
-  const { resource, resources } = read(
-    row("managed", "a", "one", "first"),
-    row("data", "a", "one", "read"),
-    row("managed", "b", "one", "of another type"),
-    row("managed", "a", "one", "last"),
-    row("ephemeral", "a", "two", "neither"),
-    { mode: "managed", type: "a" },
-    null,
-    "text",
-  );
+  const found = () =>
+    read(
+      row("managed", "a", "one", "first"),
+      row("data", "a", "one", "read"),
+      row("managed", "b", "one", "of another type"),
+      row("managed", "a", "one", "last"),
+      row("ephemeral", "a", "two", "neither"),
+      { mode: "managed", type: "a" },
+      null,
+      "text",
+    );
 
   test.each([
     ["managed", "a", "last"],
     ["data", "a", "read"],
     ["managed", "b", "of another type"],
   ] as const)("are found by mode, type and name: %s %s", (mode, type, json) => {
+    const { resource, resources } = found();
     expect(resource(mode, type, "one")?.sourceOf(["value"])?.source).toEqual({ kind: "constant", json });
     expect(resources.get(`${mode}|${type}|one`)?.sourceOf(["value"])).toEqual(
       resource(mode, type, "one")?.sourceOf(["value"]),
@@ -38,11 +40,11 @@ describe("the resources that a plan's configuration has", () => {
     ["data", "b", "one"],
     ["managed", "c", "one"],
   ] as const)("are none that no row makes: %s %s %s", (mode, type, name) => {
-    expect(resource(mode, type, name)).toBeUndefined();
+    expect(found().resource(mode, type, name)).toBeUndefined();
   });
 
   test("are listed in the plan's order", () => {
-    expect([...resources.keys()]).toEqual(["managed|a|one", "data|a|one", "managed|b|one"]);
+    expect([...found().resources.keys()]).toEqual(["managed|a|one", "data|a|one", "managed|b|one"]);
   });
 });
 
@@ -85,36 +87,38 @@ describe("a node of an expression", () => {
 });
 
 describe("a plan's configuration tells", () => {
-  const { resource, calls, variables, outputs, locals } = configurationFromPlan({
-    root_module: {
-      resources: [
-        {
-          mode: "managed",
-          type: "a",
-          name: "one",
-          provider_config_key: "m:aws",
-          expressions: { v: { constant_value: 1 }, e: [{ n: { references: ["var.x"] } }, { n: {} }], z: {} },
-          count_expression: {},
-          for_each_expression: { constant_value: ["k"] },
+  const told = () =>
+    configurationFromPlan({
+      root_module: {
+        resources: [
+          {
+            mode: "managed",
+            type: "a",
+            name: "one",
+            provider_config_key: "m:aws",
+            expressions: { v: { constant_value: 1 }, e: [{ n: { references: ["var.x"] } }, { n: {} }], z: {} },
+            count_expression: {},
+            for_each_expression: { constant_value: ["k"] },
+          },
+          { mode: "managed", type: "a", name: "bare" },
+        ],
+        module_calls: {
+          m: {
+            expressions: { v: { constant_value: 1 }, w: {} },
+            count_expression: { constant_value: 2 },
+            for_each_expression: {},
+            module: { outputs: { out: { expression: {} } }, resources: [row("managed", "b", "inner", "x")] },
+          },
+          bare: {},
         },
-        { mode: "managed", type: "a", name: "bare" },
-      ],
-      module_calls: {
-        m: {
-          expressions: { v: { constant_value: 1 }, w: {} },
-          count_expression: { constant_value: 2 },
-          for_each_expression: {},
-          module: { outputs: { out: { expression: {} } }, resources: [row("managed", "b", "inner", "x")] },
-        },
-        bare: {},
+        variables: { a: { default: null }, b: { sensitive: true }, c: { sensitive: "true" } },
+        outputs: { o: { expression: { references: ["var.a"] } }, none: {} },
       },
-      variables: { a: { default: null }, b: { sensitive: true }, c: { sensitive: "true" } },
-      outputs: { o: { expression: { references: ["var.a"] } }, none: {} },
-    },
-  });
+    });
   const nothingTold = { kind: "references", references: [] };
 
   test("a resource's expressions, one by one, and its instances", () => {
+    const { resource } = told();
     const [one, bare] = [resource("managed", "a", "one"), resource("managed", "a", "bare")];
     expect(one?.leaves?.()).toEqual([
       [["v"], { kind: "constant", json: 1 }],
@@ -130,6 +134,7 @@ describe("a plan's configuration tells", () => {
   });
 
   test("a module's call, and what is in the module", () => {
+    const { calls } = told();
     const [m, bare] = [calls.get("m"), calls.get("bare")];
     expect([...(m?.args ?? [])]).toEqual([
       ["v", { kind: "constant", json: 1 }],
@@ -142,6 +147,7 @@ describe("a plan's configuration tells", () => {
   });
 
   test("variables and outputs, and no locals", () => {
+    const { variables, outputs, locals } = told();
     expect([...variables]).toEqual([
       ["a", { default: null, sensitive: false }],
       ["b", { sensitive: true }],

@@ -92,7 +92,7 @@ describe("expressions", () => {
     ['"${ a ~}"', "a"],
     ['"${~a~}"', "a"],
     ['"x ${~ a ~} \\n y"', 'template("x", a, " y")'],
-    ["[".repeat(99) + "]".repeat(99), `${"[".repeat(99)}${"]".repeat(99)}`],
+    ["[".repeat(100) + "]".repeat(100), `${"[".repeat(100)}${"]".repeat(100)}`],
     ["[".repeat(101) + "]".repeat(101), "opaque: nested too deeply"],
     [`[${"[1], ".repeat(300)}]`, `[${Array.from({ length: 300 }, () => "[1]").join(", ")}]`],
     ["[for x in y : x]", "<for x in y: x>"],

@@ -71,19 +71,23 @@ describe("the value that a plan holds", () => {
   };
   const seen = (member: unknown, sensitive = false) => ({ state: "known", value: member, sensitive });
 
-  test.each<[string, ReturnType<typeof value>, unknown]>([
-    ["is known", value(["a", 0, "b"], { a: [{ b: 1 }] }, {}), seen(1)],
-    ["is known not to be set", value(["a"], {}, {}), seen(undefined)],
-    ["is unknown", value(["a"], {}, { a: true }), { state: "unknown" }],
-    ["is unknown within what is", value(["a", "b"], {}, { a: true }), { state: "unknown" }],
-    ["is unknown where a part of it is", value(["a"], { a: [1] }, { a: [false, { b: true }] }), { state: "unknown" }],
-    ["is known beside what is not", value(["a", 0], { a: [1] }, { a: [false, true] }), seen(1)],
-    ["is sensitive", value(["a"], { a: 1 }, {}, { a: true }), seen(1, true)],
-    ["is sensitive within what is", value(["a", "b"], { a: { b: 1 } }, {}, { a: true }), seen(1, true)],
-    ["is sensitive where a part of it is", value(["a"], { a: [1] }, {}, { a: [true] }), seen([1], true)],
-    ["is not sensitive beside what is", value(["a"], { a: 1 }, {}, { b: true }), seen(1)],
+  test.each<[string, () => ReturnType<typeof value>, unknown]>([
+    ["is known", () => value(["a", 0, "b"], { a: [{ b: 1 }] }, {}), seen(1)],
+    ["is known not to be set", () => value(["a"], {}, {}), seen(undefined)],
+    ["is unknown", () => value(["a"], {}, { a: true }), { state: "unknown" }],
+    ["is unknown within what is", () => value(["a", "b"], {}, { a: true }), { state: "unknown" }],
+    [
+      "is unknown where a part of it is",
+      () => value(["a"], { a: [1] }, { a: [false, { b: true }] }),
+      { state: "unknown" },
+    ],
+    ["is known beside what is not", () => value(["a", 0], { a: [1] }, { a: [false, true] }), seen(1)],
+    ["is sensitive", () => value(["a"], { a: 1 }, {}, { a: true }), seen(1, true)],
+    ["is sensitive within what is", () => value(["a", "b"], { a: { b: 1 } }, {}, { a: true }), seen(1, true)],
+    ["is sensitive where a part of it is", () => value(["a"], { a: [1] }, {}, { a: [true] }), seen([1], true)],
+    ["is not sensitive beside what is", () => value(["a"], { a: 1 }, {}, { b: true }), seen(1)],
   ])("%s", (_, planned, expected) => {
-    expect(planned).toEqual(expected);
+    expect(planned()).toEqual(expected);
   });
 });
 

@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync, spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
@@ -40,7 +41,21 @@ describe("a plan's text is what the file says", () => {
     expect(() => readPlan(fileOf("\uFEFF"))).toThrow("is empty");
   });
 
-  test("where its size is not told, as of a pipe", () => {
+  test("where it comes through a pipe, which tells no size", () => {
+    const pipe = path.join(folder, "pipe");
+    execFileSync("mkfifo", [pipe]);
+    spawn("sh", ["-c", 'printf "{}" > "$0"', pipe], { stdio: "ignore" });
+    expect(readPlan(pipe).text).toBe("{}");
+  });
+
+  test("where it is long", () => {
+    const text = JSON.stringify(Array.from({ length: 100_000 }, (_, index) => index));
+    const file = fileOf(text);
+    expect(readPlan(file).text).toBe(text);
+    expect(readPlan(file, aheadOf(text)).text).toBe(text);
+  });
+
+  test("where there is nothing behind a name", () => {
     expect(() => readPlan("/dev/null")).toThrow("/dev/null is empty; make it with: terraform show -json");
   });
 });
@@ -64,6 +79,13 @@ describe("what is no plan is told, and how to make one", () => {
     const missing = path.join(folder, "missing.json");
     expect(() => readPlan(missing)).toThrow(`${missing} does not exist${how}`);
     expect(() => readPlan(folder)).toThrow(`${folder} is a folder; name the plan's JSON file in it`);
+  });
+
+  test("a file of more than 2 GiB", () => {
+    const file = fileOf("");
+    truncateSync(file, 2 ** 31);
+    expect(() => readPlan(file)).toThrow(`${file} is larger than 2 GiB, more than can be read`);
+    truncateSync(file, 0);
   });
 
   test("a file that cannot be reached, by what the system says", () => {

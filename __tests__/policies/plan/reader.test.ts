@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import type { ConfigResource, Source } from "../../../policies/plan/configuration/module";
 import type { PlannedResource } from "../../../policies/plan/planned-resources";
 import { constant, readerOf, smallPlan, written, type Small } from "./estate/small-plan";
 
@@ -113,6 +114,10 @@ describe("a structure", () => {
     const { values, settled } = reader.structure(resource, ["a"]);
     const [list] = values;
     const items = list?.kind === "list" ? list.items.flat() : [];
+    expect(reader.attributeOf(items)).toMatchObject({
+      possible: [{ of: "aws_sns_topic.t" }, { of: "aws_sns_topic.known", value: "arn:x" }],
+      trail: [],
+    });
     expect(items.map(settled)).toMatchObject([
       { kind: "attribute", address: "aws_sns_topic.t" },
       { kind: "known", value: "arn:x" },
@@ -154,16 +159,24 @@ describe("the keys of a map", () => {
 });
 
 describe("what a block says", () => {
-  const { reader, resource } = reading({
-    after: { e: [{}, {}] },
-    block: {
-      a: constant("x"),
-      e: [{ n: constant(1), m: constant(2) }, { n: written("${aws_sns_topic.t.arn}") }],
-      one: { e: [{ n: constant(1) }] },
-    },
+  const told = () =>
+    reading({
+      after: { e: [{}, {}] },
+      block: {
+        a: constant("x"),
+        e: [{ n: constant(1), m: constant(2) }, { n: written("${aws_sns_topic.t.arn}") }],
+        one: { e: [{ n: constant(1) }] },
+      },
+    });
+
+  test("is set, though only within a block that it has", () => {
+    const { reader, resource } = reading({ block: { e: [{ n: constant(1) }, { n: constant(2) }], f: [{}] } });
+    expect([reader.isSet(resource, "e"), reader.isSet(resource, "n")]).toEqual(["yes", "unknown"]);
+    expect(reader.writtenBlocks(resource, "e", 0)).toBe(0);
   });
 
   test("is counted by blocks of a kind", () => {
+    const { reader, resource } = told();
     expect(reader.writtenBlocks(resource, "e")).toBe(2);
     expect(reader.writtenBlocks(resource, "one", "e")).toBe(1);
     expect(reader.writtenBlocks(resource, "a")).toBe(0);
@@ -171,6 +184,7 @@ describe("what a block says", () => {
   });
 
   test("is set, or may stand in a dynamic block that a plan leaves out", () => {
+    const { reader, resource } = told();
     expect(["a", "e", "one", "never"].map((name) => reader.isSet(resource, name))).toEqual([
       "yes",
       "yes",
@@ -180,8 +194,61 @@ describe("what a block says", () => {
   });
 
   test("is configured where it is an argument, to whatever value", () => {
+    const { reader, resource } = told();
     expect(["a", "e", "never"].map((name) => reader.isConfigured(resource, name))).toEqual([true, false, false]);
     expect(reader.providerKey(resource)).toBe("aws");
+  });
+});
+
+describe("what a folder tells of a block", () => {
+  const source = (kind: "constant" | "references", json: unknown): Source =>
+    kind === "constant" ? { kind, json } : { kind, references: ["local.x"] };
+
+  /** A resource of which the folder has these arguments. */
+  function told(args: Readonly<Record<string, Source>>, more: Partial<ConfigResource> = {}) {
+    const plan = smallPlan({ "aws_x.a": {} });
+    const resource: ConfigResource = {
+      ...{ mode: "managed", type: "aws_x", name: "a", ...more },
+      sourceOf: ([name = ""]) => (Object.hasOwn(args, name) ? { source: args[name] as Source, rest: [] } : undefined),
+    };
+    const reader = readerOf(plan, { resource: () => resource });
+    return { reader, own: reader.instances.all[0] as PlannedResource };
+  }
+  const inHcl = { location: () => ({ file: "main.tf", line: 7 }) };
+
+  test.each<[string, Readonly<Record<string, Source>>, string]>([
+    ["an argument sets it", { e: source("constant", 1) }, "yes"],
+    ["a dynamic block may make it", { dynamic: source("constant", { e: {} }) }, "yes"],
+    ["one of several dynamic blocks may make it", { dynamic: source("constant", [{ f: {} }, { e: {} }]) }, "yes"],
+    ["a dynamic block makes another", { dynamic: source("constant", { f: {} }) }, "no"],
+    ["nothing says so", {}, "no"],
+    ["nobody knows what an expression says", { dynamic: source("references", null) }, "no"],
+  ])("%s: that a block is set is certain, or it is not", (_, args, expected) => {
+    const { reader, own } = told(args, inHcl);
+    expect(reader.isSet(own, "e")).toBe(expected);
+    expect(reader.writtenBlocks(own, "e")).toBe(0);
+  });
+
+  test("where it begins, and which construct made it", () => {
+    const { reader, own } = told({}, { ...inHcl, constructPath: "stack/A" });
+    expect([reader.location(own), reader.constructPath(own)]).toEqual([{ file: "main.tf", line: 7 }, "stack/A"]);
+    const bare = told({});
+    expect([bare.reader.location(bare.own), bare.reader.isSet(bare.own, "e")]).toEqual([undefined, "unknown"]);
+  });
+
+  test("and of a provider, in the root module and in no module that there is not", () => {
+    const located = { source: source("constant", "x"), rest: [] };
+    const providers = new Map([["aws", () => located]]);
+    const reader = readerOf(smallPlan({}), { providers });
+    expect(reader.providerSource("aws", ["region"])).toBe(located);
+    expect(reader.providerSource("aws.us", ["region"])).toBeUndefined();
+    expect(reader.providerSource("aws", ["region"], [{ name: "m", key: undefined }])).toBeUndefined();
+    expect(readerOf(smallPlan({})).providerSource("aws", ["region"])).toBeUndefined();
+  });
+
+  test("and of the backend", () => {
+    const backend = { type: "s3", settings: {}, location: undefined };
+    expect(readerOf(smallPlan({}), { backend }).backend).toBe(backend);
   });
 });
 
@@ -195,13 +262,15 @@ describe("an instance is found", () => {
       root_module: { resources: [own("read", "data.aws_y.read", "old"), own("again", "data.aws_y.again", "old")] },
     },
   };
-  const { reader } = reading(
-    { block: { a: constant("x") } },
-    { "data.aws_y.again": { actions: ["read"], unknown: { v: true } } },
-    { prior_state },
-  );
+  const found = () =>
+    reading(
+      { block: { a: constant("x") } },
+      { "data.aws_y.again": { actions: ["read"], unknown: { v: true } } },
+      { prior_state },
+    );
 
   test("by its address, and by its block", () => {
+    const { reader } = found();
     expect(reader.at("aws_x.a", "aws_x")?.address).toBe("aws_x.a");
     expect(reader.at("aws_x.a", "aws_y")).toBeUndefined();
     expect(reader.instances.of([], "aws_x", "a")).toHaveLength(1);
@@ -210,6 +279,7 @@ describe("an instance is found", () => {
   });
 
   test("where Terraform read it before the plan, unless it is read again: its old value proves nothing", () => {
+    const { reader } = found();
     expect(reader.at("data.aws_y.read", "data.aws_y")?.after).toEqual({ v: "old" });
     expect(reader.at("data.aws_y.again", "data.aws_y")?.after).toEqual({});
     expect(reader.instances.of([], "data.aws_y", "again")).toHaveLength(1);

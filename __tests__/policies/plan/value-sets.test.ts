@@ -9,6 +9,7 @@ const attribute = (address: string, ...path: (string | number)[]): Values => [
 const list = (...items: Values[]): Values => [{ kind: "list", items }];
 const map = (entries: Record<string, Values>): Values => [{ kind: "map", entries: new Map(Object.entries(entries)) }];
 const open = undetermined("why", "how");
+const deep = (levels: number, value: Values): Values => (levels === 0 ? value : list(deep(levels - 1, value)));
 
 describe("a union", () => {
   test.each<[string, Values[], number]>([
@@ -22,6 +23,8 @@ describe("a union", () => {
     ["lists in another order", [list(a, b), list(b, a)], 2],
     ["lists split elsewhere", [list([...a, ...b], a), list(a, [...b, ...a])], 2],
     ["lists of maps", [list(map({ k: a })), list(map({ k: b }))], 2],
+    ["the same list, 200 levels deep", [deep(200, a), deep(200, a)], 1],
+    ["two lists that differ 200 levels deep", [deep(200, a), deep(200, b)], 2],
     ["two maps", [map({ k: a }), map({ k: b })], 2],
     ["the same reason", [open, undetermined("why")], 1],
     ["two reasons", [open, undetermined("else")], 2],

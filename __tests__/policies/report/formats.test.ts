@@ -69,6 +69,8 @@ describe("the renderers", () => {
     const outcome = await gatePlan(recordedPlan("news-agent"));
     const text = renderText(outcome, { colour: false });
     expect(render([{ outcome, stack: "A" }], options)).toBe(text);
+    expect(render([{ outcome }, { outcome }], options)).toBe(`${text}\n${text}`);
+    expect(render([{ outcome }], { ...options, colour: true })).toBe(renderText(outcome, { colour: true }));
     expect(
       render(
         [

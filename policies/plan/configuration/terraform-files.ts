@@ -66,7 +66,7 @@ export async function readInstalledModules(dir: string): Promise<ReadonlyMap<str
   if (text === undefined) return installed;
   for (const entry of listOf(objectOf(parseRecord(text, record))["Modules"])) {
     const { Key: key, Dir: folder } = objectOf(entry);
-    if (typeof key === "string" && typeof folder === "string" && key !== "") installed.set(key, path.join(dir, folder));
+    if (typeof key === "string" && typeof folder === "string") installed.set(key, path.join(dir, folder));
   }
   return installed;
 }

@@ -66,7 +66,9 @@ function readRoutes(source: PlanSource): Entrance[] {
     const key = certainText(read(route, "route_key"));
     const isConnect = key === "$connect";
     const socket = isConnect || /^[A-Z]+ \//.test(key ?? "") ? "no" : isWebSocket(link(route, "api_id"), source);
-    if (socket === "yes") return [];
+    if (socket === "yes" && key !== undefined) return [];
+    const doubt =
+      socket === "yes" ? "whether it is the $connect of its WebSocket API" : "whether its API is a WebSocket API";
     return [
       lazily(Object.assign(place(route), { kind: "route" as const, mocked: "no" as const }), {
         name: () => read(route, "route_key"),
@@ -74,9 +76,7 @@ function readRoutes(source: PlanSource): Entrance[] {
         authorization: () => {
           const authorization = read(route, "authorization_type");
           const isOpen = certainText(authorization) === "NONE";
-          return socket === "unknown" && isOpen
-            ? open("whether its API is a WebSocket API is not known")
-            : authorization;
+          return socket !== "no" && isOpen ? open(`${doubt} is not known`) : authorization;
         },
         keyRequired: () => read(route, "api_key_required"),
       }),

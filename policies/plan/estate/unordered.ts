@@ -21,8 +21,9 @@ export function readUnordered(
 ): Attribute {
   const path = [...set, index, ...rest];
   if (plannedValue(resource, path).state === "known") return source.read(resource, ...path);
-  const own = by === undefined ? undefined : plannedValue(resource, [...set, index, by]);
-  if (by === undefined || own?.state !== "known") return anyWritten(resource, set, rest, source);
+  if (by === undefined) return anyWritten(resource, set, rest, source);
+  const own = plannedValue(resource, [...set, index, by]);
+  if (own.state === "unknown") return anyWritten(resource, set, rest, source);
   return readWritten(resource, set, rest, source, (block) => {
     const other = certainValue(source.reader.followed(resource, [...set, block, by]));
     return other === undefined || isDeepStrictEqual(other.value, own.value);

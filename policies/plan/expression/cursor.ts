@@ -58,10 +58,9 @@ export class Cursor {
 
   /** What a pattern matches at this very place, if only nothing: within a text, white space counts. */
   run(pattern: RegExp): string {
-    pattern.lastIndex = this.position;
-    const found = pattern.exec(this.text)?.[0] ?? "";
-    this.position += found.length;
-    return found;
+    const start = this.position;
+    this.pass(pattern);
+    return this.text.slice(start, this.position);
   }
 
   within<T>(lineBreakEnds: boolean, read: () => T): T {
@@ -78,14 +77,18 @@ export class Cursor {
 
   skipSpace(): void {
     if (beginsNoSpace(this.text.charCodeAt(this.position))) return;
-    const space = this.lineBreakEnds ? lineSpace : anySpace;
-    space.lastIndex = this.position;
-    this.position += space.exec(this.text)?.[0].length ?? 0;
+    this.pass(this.lineBreakEnds ? lineSpace : anySpace);
   }
 
   skipLineBreaks(): void {
-    anySpace.lastIndex = this.position;
-    this.position += anySpace.exec(this.text)?.[0].length ?? 0;
+    this.pass(anySpace);
+  }
+
+  /** A sticky pattern that matches everywhere, if only nothing, ends where it stopped. */
+  private pass(pattern: RegExp): void {
+    pattern.lastIndex = this.position;
+    pattern.test(this.text);
+    this.position = pattern.lastIndex;
   }
 }
 

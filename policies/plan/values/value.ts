@@ -54,17 +54,12 @@ export function union(sets: readonly Values[]): Values {
 
 /** Text for what can be compared. A map is itself alone: the outputs of two modules are not read to see if they are the same. */
 function identity(value: Value): unknown {
+  const form = comparable(value);
+  // Written once, and not level by level: each would double what marks the quotes of the one below.
+  if (form !== undefined) return JSON.stringify(form);
   switch (value.kind) {
-    case "known":
-      return `known ${value.sensitive === true} ${typeof value.value === "object" && value.loose === true} ${JSON.stringify(value.value)}`;
-    case "attribute":
-      return `attribute ${JSON.stringify([value.address, ...value.path])}`;
-    case "list": {
-      const items = value.items.map((item) => item.map(identity));
-      return items.flat().every((each) => typeof each === "string")
-        ? `list ${[value.loose, value.set, value.untyped].join()} ${JSON.stringify(items)}`
-        : value.items;
-    }
+    case "list":
+      return value.items;
     case "map":
       return value.entries;
     case "instances":
@@ -73,8 +68,30 @@ function identity(value: Value): unknown {
       return value.parts;
     case "document":
       return value.of;
+    default:
+      return value;
+  }
+}
+
+function comparable(value: Value): readonly unknown[] | undefined {
+  switch (value.kind) {
+    case "known":
+      return [
+        value.kind,
+        value.sensitive === true,
+        typeof value.value === "object" && value.loose === true,
+        value.value,
+      ];
+    case "attribute":
+      return [value.kind, value.address, ...value.path];
+    case "list": {
+      const items = value.items.map((item) => item.map(comparable));
+      return items.flat().includes(undefined) ? undefined : [value.kind, value.loose, value.set, value.untyped, items];
+    }
     case "undetermined":
-      return `undetermined ${value.because}`;
+      return [value.kind, value.because];
+    default:
+      return undefined;
   }
 }
 

@@ -1,7 +1,9 @@
 import type { Estate } from "../../../../policies/estate";
+import type { ConfigModule } from "../../../../policies/plan/configuration/module";
 import { configurationFromPlan } from "../../../../policies/plan/configuration/from-plan";
 import { readEnvelope, type PlanEnvelope } from "../../../../policies/plan/envelope";
 import { estateFromPlan } from "../../../../policies/plan/estate";
+import type { SourceFrames } from "../../../../policies/plan/estate/place";
 import { PlanReader } from "../../../../policies/plan/reader";
 
 type Members = Readonly<Record<string, unknown>>;
@@ -89,9 +91,11 @@ const blockOf = (address: string, { block = {} }: Small) => ({
 export const envelopeOf = (plan: object): PlanEnvelope =>
   readEnvelope({ text: JSON.stringify(plan), name: "plan.json" });
 
-export function readerOf(plan: object): PlanReader {
+/** @param folder what its configuration folder tells besides. @default nothing */
+export function readerOf(plan: object, folder: Partial<ConfigModule> = {}): PlanReader {
   const envelope = envelopeOf(plan);
-  return new PlanReader(envelope, configurationFromPlan(envelope.configuration), "plan.json");
+  return new PlanReader(envelope, Object.assign(configurationFromPlan(envelope.configuration), folder), "plan.json");
 }
 
-export const estateOf = (plan: object): Estate => estateFromPlan(envelopeOf(plan), readerOf(plan), {});
+export const estateOf = (plan: object, folder?: Partial<ConfigModule>, frames: SourceFrames = {}): Estate =>
+  estateFromPlan(envelopeOf(plan), readerOf(plan, folder), frames);
