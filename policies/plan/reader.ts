@@ -13,6 +13,7 @@ import { configOf, scopeOfModule, scopeOfResource } from "./values/instance-scop
 import { giveFolder } from "./values/settling";
 import { hasSecret, plain, structured, undetermined, type Value, type Values } from "./values/value";
 import { PlanWorld } from "./values/world";
+import { expandedBlocks, type WrittenBlock } from "./values/written-blocks";
 
 /** Values that a reader of policy documents takes apart. */
 export interface Structure {
@@ -83,7 +84,8 @@ export class PlanReader {
     return { values, trail: follower.trail, settled: this.settled };
   }
 
-  private readonly settled = (value: Value): Value => this.world.valueOf(value) ?? value;
+  /** The value that the plan holds already for an attribute, or the attribute itself. */
+  readonly settled = (value: Value): Value => this.world.valueOf(value) ?? value;
 
   /** Values of a structure as an attribute, as rules know it. */
   attributeOf(values: Values): Attribute {
@@ -95,6 +97,24 @@ export class PlanReader {
     const leaves = this.configOf(resource)?.leaves?.() ?? [];
     const under = leaves.filter(([leaf]) => path.every((key, index) => leaf[index] === key));
     return new Set(under.map(([leaf]) => leaf[path.length]).filter((key) => typeof key === "number")).size;
+  }
+
+  /**
+   * Every block of a kind that the configuration writes, with those that dynamic blocks make. Undefined: they are not worked out, or
+   * nothing of them is at hand.
+   */
+  expandedBlocks(resource: PlannedResource, name: string): readonly WrittenBlock[] | undefined {
+    const follower = new Follower(this.world, true);
+    const place = scopeOfResource(resource, follower);
+    if (place === undefined) return undefined;
+    const sources = [name, "dynamic"].flatMap((each) => {
+      const source = place.config.sourceOf([each])?.source;
+      return source === undefined || source.kind === "references" ? [] : [[each, source] as const];
+    });
+    const body = Object.fromEntries(sources.map(([each, { json }]) => [each, json]));
+    const writtenIn = sources.flatMap(([, source]) => ("writtenIn" in source ? [source.writtenIn] : []))[0] ?? "";
+    const label = `${resource.address}.${name}`;
+    return expandedBlocks(body, name, { scope: place.scope, writtenIn, follower, settled: this.settled, label });
   }
 
   /** Keys of a map: of the planned one, else of every map that its source expression can give. Undefined: they are not known. */

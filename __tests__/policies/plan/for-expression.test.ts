@@ -209,7 +209,8 @@ describe("a for that a reader of policies asks for", () => {
     ['[for m in aws_x.y.models : "${m}/*"]', "?a for expression over aws_x.y.models, which is not known yet"],
     ["[for m in aws_x.y.models : aws_x.y.arn]", "?a for expression over aws_x.y.models, which is not known yet"],
     ["[for x in concat([aws_x.y.arn], aws_x.y.models) : { a = x }]", "({a: arn} {a: models}) or ({a: arn})"],
-    ['[for x in compact(["", "a"]) : x]', '("" "a") or ("a")'],
+    ['[for x in compact(["", "a"]) : x]', '["a"]'],
+    ['[for x in compact(["", aws_x.y.arn]) : x]', '("" arn) or (arn)'],
     ['[for x in toset(["a", "a"]) : x]', '("a" "a")'],
     ['{ for x in toset(["a", "a"]) : x => x }', '{a: "a"}'],
     [

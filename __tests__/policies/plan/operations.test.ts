@@ -88,6 +88,7 @@ describe("functions", () => {
     ["try", [], false, "try() without an argument"],
     ["coalesce", [knownValue(null), knownValue("")], false, "coalesce() of nothing"],
     ["one", [a], false, "one() of something that is not a list at hand"],
+    ["one", [list(a, b)], false, "one() of a list of several"],
     ["element", [a, knownValue(0)], false, "element() of something that is not a list at hand"],
     ["element", [list(), knownValue(0)], false, "element() of an empty list"],
     ["element", [list(a, b), knownValue(0.5)], false, "element() at no place of the list"],

@@ -35,13 +35,16 @@ describe("an element of a list that a function has put together", () => {
   });
 
   test.each<[string, Values]>([
-    ["reverse()", built("reverse", list(narrow, all))],
-    ["sort()", built("sort", list(narrow, all))],
-    ["compact()", built("compact", list(narrow, all))],
-    ["distinct()", built("distinct", list(narrow, all))],
+    ["reverse() of a set", built("reverse", built("toset", list(narrow, all)))],
+    ["sort() of what is not all known", built("sort", list(narrow, computed))],
+    ["sort() of what is known in two ways", built("sort", list(narrow, [...narrow, ...all]))],
+    ["sort() of what is no text", built("sort", list(knownValue(2), knownValue(1)))],
+    ["compact() of what is not all known", built("compact", list(computed, all))],
+    ["distinct() of what is not all known", built("distinct", list(computed, all))],
+    ["distinct() of a set", built("distinct", built("toset", list(narrow, all)))],
     ["flatten()", built("flatten", list(narrow, all))],
     ["tolist() of a set", built("tolist", built("toset", list(narrow, all)))],
-    ["concat() of a sorted list", built("concat", built("sort", list(narrow, all)))],
+    ["concat() of a sorted list", built("concat", built("sort", list(computed, all)))],
     ["concat() behind a computed list, which may have any length", built("concat", computed, list(narrow, all))],
     ["distinct() of a computed list, of which it is one and not all", built("distinct", computed)],
   ])("is not worked out in %s", (_, values) => {
@@ -53,14 +56,29 @@ describe("an element of a list that a function has put together", () => {
 
   test("is the only one of a list, in whatever order", () => {
     expect(callFunction("one", [built("distinct", list(narrow))], false)).toEqual(narrow);
-    expect(callFunction("one", [built("compact", list(knownValue(""), narrow))], false)).toMatchObject([
+    expect(callFunction("one", [built("compact", list(knownValue(""), computed))], false)).toMatchObject([
       { kind: "undetermined" },
     ]);
   });
 
   test("has no place in a text that joins them", () => {
-    const joined = built("join", knownValue(":"), built("reverse", list(narrow, all)));
+    const joined = built("join", knownValue(":"), built("sort", list(narrow, computed)));
     expect(joined).toMatchObject([{ kind: "undetermined" }]);
+  });
+});
+
+describe("a list of texts that are all known", () => {
+  const texts = (...all: string[]): Values => list(...all.map(knownValue));
+
+  test.each<[string, Values, Values]>([
+    ["sort", texts("b", "a", "B", "b"), texts("B", "a", "b", "b")],
+    ["sort", built("toset", texts("b", "a", "b")), texts("a", "b")],
+    ["distinct", texts("b", "a", "b"), texts("b", "a")],
+    ["compact", texts("b", "", "b"), texts("b", "b")],
+    ["reverse", texts("b", "a"), texts("a", "b")],
+    ["reverse", list(computed, narrow), list(narrow, computed)],
+  ])("is in order behind %s()", (name, given, expected) => {
+    expect(built(name, given)).toEqual(expected);
   });
 });
 

@@ -90,6 +90,31 @@ export function writePlan(models: readonly Model[], layout: Layout = {}): Writte
   };
 }
 
+/** The plan that has an agent for each expression, of which it knows nothing but the text. */
+export function planOfTexts(texts: readonly string[]): WrittenPlan {
+  const name: Naming = (plain) => plain;
+  const type = "aws_bedrockagent_agent";
+  const own = texts.map((text, index) => ({ name: `agent${index}`, text }));
+  const resources = [
+    ...fixedResources(name),
+    ...own.map((agent) => ({ type, name: agent.name, body: { foundation_model: `\${${agent.text}}` } })),
+  ];
+  return {
+    agents: own.map((agent) => `${type}.${agent.name}`),
+    plan: {
+      format_version: "1.2",
+      terraform_version: "1.11.4",
+      planned_values: { root_module: {} },
+      resource_changes: [
+        ...fixedRows(name),
+        ...own.map((agent) => row(type, agent.name, undefined, { foundation_model: unknown })),
+      ],
+      configuration: { provider_config: {}, root_module: { resources: resources.map(configurationRow) } },
+    },
+    files: {},
+  };
+}
+
 const variableValues = { good: goodArn, bad: "amazon.nova-lite-v1:0", yes: true, no: false, word: "x", number: 2 };
 
 function row(type: string, name: string, index: string | number | undefined, attributes: Record<string, unknown>) {

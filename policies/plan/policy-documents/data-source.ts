@@ -8,9 +8,11 @@ import {
   type PolicyNode,
 } from "../../iam";
 import type { AttributePath } from "../configuration/module";
-import { listOf, member, objectOf } from "../json";
+import { listOf, member, objectOf, type JsonObject } from "../json";
 import { plannedValue, type PlannedResource } from "../planned-resources";
+import type { PlanReader } from "../reader";
 import { structured, type Values } from "../values/value";
+import type { WrittenBlock } from "../values/written-blocks";
 import { nodesOf } from "./nodes";
 import { open, type DocumentReading, type PossibleDocument } from "./possible-document";
 
@@ -57,49 +59,86 @@ function listItems(values: Values, isList: boolean): readonly Values[] | undefin
 const settledBy = "write the blocks out, or give the configuration folder with --config DIR";
 
 function ownDocument(data: PlannedResource, { reader }: DocumentReading): PolicyNode {
-  const rows = member(data.after, "statement");
+  const rows = listOf(member(data.after, "statement"));
   if (member(data.afterUnknown, "statement") === true) return openNode("its statements are not known yet", settledBy);
-  const count = listOf(rows).length;
-  const writtenOut = reader.writtenBlocks(data, "statement") === count;
+  const writtenOut = reader.writtenBlocks(data, "statement") === rows.length;
+  // The plan tells blocks that are written out by their place. Of dynamic ones all is read where they are written.
+  const expanded = writtenOut ? undefined : reader.expandedBlocks(data, "statement");
+  const statements =
+    expanded?.length === rows.length
+      ? expanded.map((block) => writtenStatement(block, reader))
+      : rows.map((row, index) => plannedStatement(data, index, objectOf(row), writtenOut, reader));
+  return { kind: "map", entries: new Map([["Statement", [{ kind: "list", items: statements }]]]) };
+}
 
-  /** A value of a block: what the plan knows of it, else what is written there, if the blocks can be told apart. */
+/** A statement of which each part is what the plan knows of it, else what is written there, if the blocks can be told apart. */
+function plannedStatement(
+  data: PlannedResource,
+  index: number,
+  row: JsonObject,
+  writtenOut: boolean,
+  reader: PlanReader,
+): NodeSlot {
   const at = (...path: AttributePath): NodeSlot => {
     const planned = plannedValue(data, path);
     if (planned.state === "unknown" && !writtenOut) return [openNode("a dynamic block is not followed", settledBy)];
     const { values, settled } = reader.structure(data, path);
     return nodesOf(values, settled).map(withVariables);
   };
+  const isEffectSet = row["effect"] !== undefined && row["effect"] !== null;
+  return statementOf(
+    isEffectSet ? at("statement", index, "effect") : allow,
+    (name) => at("statement", index, name),
+    plannedConditions(data, index, listOf(row["condition"]).length, writtenOut, reader),
+  );
+}
 
-  const conditions = (index: number): NodeSlot => {
-    const planned = plannedValue(data, ["statement", index, "condition"]);
-    const known = listOf(member(listOf(rows)[index], "condition"));
-    const written = reader.writtenBlocks(data, "statement", index, "condition");
-    // The plan holds these blocks as a set, in an order of its own: what is not known of one is read from the blocks alone.
-    if (planned.state === "unknown" && (!writtenOut || written !== known.length))
-      return [openNode("a dynamic condition is not followed", settledBy)];
-    const read = (condition: number, name: string): NodeSlot => {
-      const path = ["statement", index, "condition", condition, name];
-      if (planned.state === "known") return at(...path);
-      const { values, settled } = reader.structureWritten(data, path);
-      return nodesOf(values, settled).map(withVariables);
-    };
-    return [conditionBlock(Array.from({ length: known.length }, (_, each) => (name: string) => read(each, name)))];
+function plannedConditions(
+  data: PlannedResource,
+  index: number,
+  count: number,
+  writtenOut: boolean,
+  reader: PlanReader,
+): NodeSlot {
+  const block = ["statement", index, "condition"] as const;
+  const planned = plannedValue(data, block);
+  const written = reader.writtenBlocks(data, ...block);
+  // The plan holds these blocks as a set, in an order of its own: what is not known of one is read from the blocks alone.
+  if (planned.state === "unknown" && (!writtenOut || written !== count))
+    return [openNode("a dynamic condition is not followed", settledBy)];
+  const read = (condition: number, name: string): NodeSlot => {
+    const path = [...block, condition, name];
+    const { values, settled } =
+      planned.state === "known" ? reader.structure(data, path) : reader.structureWritten(data, path);
+    return nodesOf(values, settled).map(withVariables);
   };
+  return [conditionBlock(Array.from({ length: count }, (_, each) => (name: string) => read(each, name)))];
+}
 
-  const statements = Array.from({ length: count }, (_, index): NodeSlot => {
-    const row = objectOf(listOf(rows)[index]);
-    const entries = new Map<string, NodeSlot>([
-      ["Effect", row["effect"] === undefined || row["effect"] === null ? allow : at("statement", index, "effect")],
-      ["Sid", at("statement", index, "sid")],
-      ["Condition", conditions(index)],
-    ]);
-    for (const [name, element] of elements) {
-      const slot = at("statement", index, name);
-      if (!slot.every(isUnset)) entries.set(element, slot);
-    }
-    return [{ kind: "map", entries }];
-  });
-  return { kind: "map", entries: new Map([["Statement", [{ kind: "list", items: statements }]]]) };
+function writtenStatement(block: WrittenBlock, { settled }: PlanReader): NodeSlot {
+  const read = (from: WrittenBlock, name: string): NodeSlot => nodesOf(from.values(name), settled).map(withVariables);
+  const effect = read(block, "effect");
+  const conditions = block.blocks("condition");
+  return statementOf(
+    effect.every(isUnset) ? allow : effect,
+    (name) => read(block, name),
+    conditions === undefined
+      ? [openNode("a dynamic condition is not followed", settledBy)]
+      : [conditionBlock(conditions.map((condition) => (name: string) => read(condition, name)))],
+  );
+}
+
+function statementOf(effect: NodeSlot, at: (name: string) => NodeSlot, conditions: NodeSlot): NodeSlot {
+  const entries = new Map<string, NodeSlot>([
+    ["Effect", effect],
+    ["Sid", at("sid")],
+    ["Condition", conditions],
+  ]);
+  for (const [name, element] of elements) {
+    const slot = at(name);
+    if (!slot.every(isUnset)) entries.set(element, slot);
+  }
+  return [{ kind: "map", entries }];
 }
 
 const allow: NodeSlot = [{ kind: "text", text: [{ kind: "literal", text: "Allow" }] }];

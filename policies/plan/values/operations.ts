@@ -92,12 +92,18 @@ export function callFunction(name: string, args: readonly Values[], spread: bool
     case "coalesce":
       return coalesce(args);
     case "one":
-      return eachOf(first, (list) => (list.length === 0 ? knownValue(null) : (list[0] ?? [])), name);
+      return eachOf(first, onlyOf, name);
     case "element":
       return element(first, second);
     default:
       return undetermined(`the function ${name}() is not followed`);
   }
+}
+
+/** Terraform refuses a list of several. */
+function onlyOf([first, ...others]: readonly Values[]): Values {
+  if (first === undefined) return knownValue(null);
+  return others.length === 0 ? first : undetermined("one() of a list of several");
 }
 
 /** Null and the empty string are passed over; they are the only values that coalesce can drop. */

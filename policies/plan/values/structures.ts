@@ -1,3 +1,4 @@
+import { sortedKeys } from "./elements";
 import { knownValue, plain, structured, undetermined, union, type Value, type Values } from "./value";
 
 /** More ways to put lists together than a person would check are not enumerated. */
@@ -22,11 +23,14 @@ export function buildStructure(name: string, args: readonly Values[], spread: bo
     case "setunion":
     case "toset":
       return combined(args, (lists) => [{ kind: "list", items: lists.flatMap(itemsOf), loose: true, set: true }]);
+    case "reverse":
+      return combined([first], ([list]) =>
+        list === undefined ? [] : [listOf([...itemsOf(list)].reverse(), !isPlaced(list))],
+      );
     case "distinct":
     case "sort":
-    case "reverse":
     case "compact":
-      return combined(args, (lists) => [listOf(lists.flatMap(itemsOf), true)]);
+      return combined(args, (lists) => [arranged(name, lists) ?? listOf(lists.flatMap(itemsOf), true)]);
     case "merge":
       return combined(args, merged);
     case "tostring":
@@ -67,6 +71,28 @@ function combined(sets: readonly Values[], build: (values: readonly Value[]) => 
   for (const set of sets) ways = ways.flatMap((way) => set.map((value) => [...way, structured(value)]));
   return ways.length > maxCombinations ? undetermined("too many ways to put lists together") : union(ways.map(build));
 }
+
+/** Of texts that are all known the order is too. A set has each once, and is put into order by sort() alone. */
+function arranged(name: "distinct" | "sort" | "compact", [list, ...others]: readonly Value[]): Value | undefined {
+  if (list?.kind !== "list" || others.length > 0) return undefined;
+  const isSet = list.set === true;
+  if (isSet ? name !== "sort" : !isPlaced(list)) return undefined;
+  const items = new Map<string, Values[]>();
+  for (const item of list.items) {
+    const [only, ...more] = item;
+    if (only?.kind !== "known" || more.length > 0 || typeof only.value !== "string") return undefined;
+    items.set(only.value, [...(isSet ? [] : (items.get(only.value) ?? [])), item]);
+  }
+  if (name === "sort")
+    return listOf(
+      sortedKeys(items.keys()).flatMap((text) => items.get(text) ?? []),
+      false,
+    );
+  const firsts = [...items.values()].map(([first]) => first ?? []);
+  return listOf(name === "distinct" ? firsts : list.items.filter((item) => !isEmptyText(item)), false);
+}
+
+const isEmptyText = ([only]: Values): boolean => only?.kind === "known" && only.value === "";
 
 /** What is no list at hand stands for whatever it holds: the reader of a policy takes a list within a list as its members. */
 const itemsOf = (value: Value): readonly Values[] => (value.kind === "list" ? value.items : [[value]]);
