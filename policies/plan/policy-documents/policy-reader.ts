@@ -6,7 +6,7 @@ import type { Value, Values } from "../values/value";
 import { documentsOfDataSource } from "./data-source";
 import { nodesOf, type Settle } from "./nodes";
 import { open, type DocumentReading, type PossibleDocument } from "./possible-document";
-import { nodeOfTemplate } from "./template-json";
+import { nodesOfTemplate } from "./template-json";
 
 /** Documents that are written in terms of each other are given up beyond this depth, and so are circles. */
 const maxDepth = 10;
@@ -54,7 +54,7 @@ export class PolicyReader implements DocumentReading {
       case "document":
         return nodesOf(value.of, settle).flatMap(readDocument);
       case "text":
-        return readDocument(nodeOfTemplate(value, settle));
+        return nodesOfTemplate(value, settle).flatMap(readDocument);
       case "attribute":
         return this.ofAttribute(value);
       case "undetermined":

@@ -1,4 +1,4 @@
-import { literalText, openNode, type NodeSlot, type PolicyNode } from "../../iam";
+import { literalText, openNode, type NodeSlot } from "../../iam";
 import { plain, type Value, type Values } from "../values/value";
 import { nodesOf, textsOf, type Settle } from "./nodes";
 
@@ -12,7 +12,7 @@ const marked = /\uE000(\d+)\uE000/;
  * A document written as JSON text with interpolations in it: the open parts are taken out, what is left is parsed, and they are
  * put back where they were.
  */
-export function nodeOfTemplate({ parts }: Template, settle: Settle): PolicyNode {
+export function nodesOfTemplate({ parts }: Template, settle: Settle): NodeSlot {
   const taken: Values[] = [];
   let json = "";
   for (const part of parts) {
@@ -29,42 +29,39 @@ export function nodeOfTemplate({ parts }: Template, settle: Settle): PolicyNode 
   try {
     return putBack(JSON.parse(json), taken, settle);
   } catch {
-    return openNode("the policy's text is JSON only once its unknown parts are known", "use jsonencode()");
+    return [openNode("the policy's text is JSON only once its unknown parts are known", "use jsonencode()")];
   }
 }
 
-function putBack(json: unknown, taken: readonly Values[], settle: Settle): PolicyNode {
+function putBack(json: unknown, taken: readonly Values[], settle: Settle): NodeSlot {
   if (Array.isArray(json)) {
-    return { kind: "list", items: json.map((item: unknown): NodeSlot => [putBack(item, taken, settle)]) };
+    return [{ kind: "list", items: json.map((item: unknown) => putBack(item, taken, settle)) }];
   }
   if (typeof json === "object" && json !== null) {
     if (Object.keys(json).some((key) => key.includes(mark)))
-      return openNode("a map whose keys are computed", "write the keys out");
-    return {
-      kind: "map",
-      entries: new Map(
-        Object.entries(json).map(([key, value]): [string, NodeSlot] => [key, [putBack(value, taken, settle)]]),
-      ),
-    };
+      return [openNode("a map whose keys are computed", "write the keys out")];
+    const entries = Object.entries(json).map(([key, value]) => [key, putBack(value, taken, settle)] as const);
+    return [{ kind: "map", entries: new Map(entries) }];
   }
-  if (typeof json !== "string") return nodesOf([{ kind: "known", value: json }], settle)[0] ?? openNode("nothing", "");
-  return textNode(json, taken, settle);
+  if (typeof json !== "string") return nodesOf([{ kind: "known", value: json }], settle);
+  // Most texts of a document are whole.
+  if (!json.includes(mark)) return [{ kind: "text", text: json === "" ? [] : literalText(json) }];
+  return putBackText(json, taken, settle);
 }
 
-function textNode(text: string, taken: readonly Values[], settle: Settle): PolicyNode {
-  // Most texts of a document are whole.
-  if (!text.includes(mark)) return { kind: "text", text: text === "" ? [] : literalText(text) };
+function putBackText(text: string, taken: readonly Values[], settle: Settle): NodeSlot {
   const pieces = text.split(marked);
   const [before, index, after, ...more] = pieces;
   const whole = before === "" && after === "" && more.length === 0 ? taken[Number(index)] : undefined;
-  const [only] = whole ?? [];
-  if (only?.kind === "document" && whole?.length === 1) return nodesOf(only.of, settle)[0] ?? openNode("nothing", "");
+  const [only, ...alternatives] = whole ?? [];
+  // What one jsonencode() makes may be any of several values.
+  if (only?.kind === "document" && alternatives.length === 0) return nodesOf(only.of, settle);
   const parts = pieces.map((piece, at): Values =>
     at % 2 === 1 ? (taken[Number(piece)] ?? []) : [{ kind: "known", value: piece }],
   );
   const texts = textsOf([{ kind: "text", parts: parts.filter((_, at) => at % 2 === 1 || pieces[at] !== "") }], settle);
   const [one, ...others] = texts;
   return one === undefined || others.length > 0
-    ? openNode("a text that may be put together in several ways", "write it out")
-    : { kind: "text", text: one };
+    ? [openNode("a text that may be put together in several ways", "write it out")]
+    : [{ kind: "text", text: one }];
 }

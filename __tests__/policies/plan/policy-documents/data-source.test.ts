@@ -75,13 +75,13 @@ describe("a document of a data source that is read at apply", () => {
       after: { statement: [row({ actions: ["a:B"], condition: [{}] })] },
       unknown: { statement: [{ resources: true, condition: [{ values: true }] }] },
     };
-    expect(byData(own)).toEqual([["Allow a:B on (not known) if ? ? "]]);
+    expect(byData(own)).toEqual([["Allow a:B on <a dynamic block is not followed> if ? ? "]]);
     expect(byData({ unknown: { statement: true } })).toEqual([["open: its statements are not known yet"]]);
   });
 
   test("fills in IAM's own variables, which it writes with &, at no time", () => {
     expect(byData(statements(row({ actions: ["a:B"], resources: ["x/&{aws:username}", "&x"] })))).toEqual([
-      ["Allow a:B on (not known),&x"],
+      ["Allow a:B on <a policy variable differs from request to request>,&x"],
     ]);
   });
 

@@ -1,11 +1,21 @@
 import { isOpen, type GrantedPolicy } from "../../../../policies/iam";
 import type { Statement } from "../../../../policies/iam/document";
-import { describeText, type TextSlot } from "../../../../policies/iam/policy-text";
+import { describeText, type PolicyText, type TextSlot } from "../../../../policies/iam/policy-text";
 import type { PlannedResource } from "../../../../policies/plan/planned-resources";
 import { PolicyReader } from "../../../../policies/plan/policy-documents/policy-reader";
 import { readerOf, smallPlan, written, type Small } from "../estate/small-plan";
 
-const texts = (slots: readonly TextSlot[]): string => slots.map((slot) => slot.map(describeText).join("|")).join(",");
+/** A text with its references in it, and why a part of it is open. What is open always says what would settle it. */
+const textOf = (text: PolicyText): string =>
+  text
+    .map((part) => {
+      if (part.kind !== "open") return describeText([part]);
+      if (part.settledBy === "") throw new Error(`nothing settles that ${part.because}`);
+      return `<${part.because}>`;
+    })
+    .join("");
+
+const texts = (slots: readonly TextSlot[]): string => slots.map((slot) => slot.map(textOf).join("|")).join(",");
 
 /** A statement in a line: its Sid, its effect, and what it allows where and when. */
 function line({ sid, effect, actions, resources, conditions }: Statement): string {

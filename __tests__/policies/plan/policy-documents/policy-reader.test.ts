@@ -24,7 +24,7 @@ describe("a policy that is known", () => {
 describe("a policy that is written with jsonencode()", () => {
   const encoded = (resource: string, more = "") =>
     says(`\${jsonencode({ Statement = [{ ${allow}, Resource = ${resource}${more} }] })}`);
-  const open = "(not known)";
+  const never = "<var.never has no value in the plan>";
 
   test.each<[string, string, string]>([
     ["a constant", '"*"', "*"],
@@ -32,16 +32,20 @@ describe("a policy that is written with jsonencode()", () => {
     ["what is known already", "aws_sns_topic.known.arn", "arn:known"],
     ["a text around what is new", '"${aws_sns_topic.new.arn}/*"', "${aws_sns_topic.new.arn}/*"],
     ["a text around what is known already", '"${aws_sns_topic.known.arn}/${1}/${true}"', "arn:known/1/true"],
-    ["a text around what nobody knows", '"x/${var.never}"', `x/${open}`],
-    ["a text around either of two", '"x/${var.never ? "a" : "b"}"', open],
-    ["a text around what is no text", '"x/${[aws_sns_topic.new.arn]}"', `x/${open}`],
-    ["a text around null", '"x/${null}"', `x/${open}`],
-    ["what nobody knows", "var.never", open],
+    ["a text around what nobody knows", '"x/${var.never}"', `x/${never}`],
+    [
+      "a text around either of two",
+      '"x/${var.never ? "a" : "b"}"',
+      "<a text that may be put together in several ways>",
+    ],
+    ["a text around what is no text", '"x/${[aws_sns_topic.new.arn]}"', "x/<a list within a text>"],
+    ["a text around null", '"x/${null}"', "x/<something that is no text within a text>"],
+    ["what nobody knows", "var.never", never],
     ["either of two", 'var.never ? "a" : "b"', "a|b"],
     ["a list", '["a", aws_sns_topic.new.arn]', "a,${aws_sns_topic.new.arn}"],
     ["a list in a list", '["a", ["b"]]', "a,b"],
-    ["a map", '{ a = "b" }', open],
-    ["another JSON text", 'jsonencode(["a"])', open],
+    ["a map", '{ a = "b" }', "<a map stands where a text is expected>"],
+    ["another JSON text", 'jsonencode(["a"])', "<a JSON text stands where a plain one is expected>"],
   ])("of %s", (_, resource, expected) => {
     expect(documents(encoded(resource))).toEqual([[`Allow a:B on ${expected}`]]);
   });
@@ -85,7 +89,7 @@ describe("a policy that is written as JSON text around what is not known", () =>
       '"${aws_sns_topic.new.arn}/${aws_sns_topic.new.name}"',
       "${aws_sns_topic.new.arn}/${aws_sns_topic.new.name}",
     ],
-    ["either of two", '"${var.never ? "a" : "b"}"', "(not known)"],
+    ["either of two", '"${var.never ? "a" : "b"}"', "<a text that may be put together in several ways>"],
     ["a JSON value", "${jsonencode([aws_sns_topic.new.arn])}", "${aws_sns_topic.new.arn}"],
     ["a list of them", '["${aws_sns_topic.new.arn}", "", "c"]', "${aws_sns_topic.new.arn},,c"],
     [
@@ -96,11 +100,35 @@ describe("a policy that is written as JSON text around what is not known", () =>
     [
       "a number beside it",
       '["${aws_sns_topic.new.arn}", 7, true, null]',
-      "${aws_sns_topic.new.arn},7,true,(not known)",
+      "${aws_sns_topic.new.arn},7,true,<a null stands where a text is expected>",
     ],
     ["a JSON text within a text", '"x${jsonencode([aws_sns_topic.new.arn])}"', ""],
   ])("of %s", (_, resource, expected) => {
     expect(documents(json(resource))).toEqual([[expected === "" ? late : `Allow a:B on ${expected}`]]);
+  });
+
+  test("may be any of the values that one jsonencode() makes", () => {
+    const either = (one: string, other: string) => `\${jsonencode(var.never ? ${one} : ${other})}`;
+    expect(documents(json(either('["a"]', '["b"]')))).toEqual([
+      ["Allow a:B on <a list stands where a text is expected>|<a list stands where a text is expected>"],
+    ]);
+    expect(documents(json(either('"a"', '"b"')))).toEqual([["Allow a:B on a|b"]]);
+    const statements = (resource: string) => `[{ ${allow}, Resource = "${resource}" }]`;
+    expect(documents(says(`{"Statement": ${either(statements("a"), statements("b"))}}`))).toEqual([
+      ["Allow a:B on a"],
+      ["Allow a:B on b"],
+    ]);
+    const nested = `{"Statement": [${either(`{ ${allow}, Resource = "a" }`, `{ ${allow}, Resource = "b" }`)}]}`;
+    expect(documents(says(nested))).toEqual([["Allow a:B on a or Allow a:B on b"]]);
+    expect(documents(says(either(`{ Statement = ${statements("a")} }`, "7")))).toEqual([
+      ["Allow a:B on a"],
+      ["open: the policy is no JSON object"],
+    ]);
+  });
+
+  test("is open where it may be a JSON value or another text", () => {
+    const text = '"${var.never ? jsonencode([aws_sns_topic.new.arn]) : "x"}"';
+    expect(documents(json(text))).toEqual([["Allow a:B on <a text that may be put together in several ways>"]]);
   });
 
   test("is open where a key or a value without quotes is not known", () => {
@@ -110,16 +138,17 @@ describe("a policy that is written as JSON text around what is not known", () =>
   });
 
   test("fills in IAM's own variables at no time", () => {
+    const username = "<the policy variable aws:username differs from request to request>";
     const [[found]] = documents(json('["$${aws:username}/${aws_sns_topic.new.arn}", "$${aws:username}"]')) as [
       [string],
     ];
-    expect(found).toBe("Allow a:B on (not known)/${aws_sns_topic.new.arn},(not known)");
+    expect(found).toBe(`Allow a:B on ${username}/\${aws_sns_topic.new.arn},${username}`);
   });
 
   test("is not put together in more ways than a person would look at", () => {
     const either = '${var.never ? "a" : "b"}';
     const resource = `"${either.repeat(5)}"`;
-    expect(documents(json(resource))).toEqual([["Allow a:B on (not known)"]]);
+    expect(documents(json(resource))).toEqual([["Allow a:B on <a text that may be put together in many ways>"]]);
   });
 });
 
