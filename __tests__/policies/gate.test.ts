@@ -69,6 +69,18 @@ test("a plan that Terraform ended with an error blocks, whatever the rules say",
   expect(report.verdicts).toContainEqual(expect.objectContaining({ rule: "plan-is-whole", verdict: "fail" }));
 });
 
+test("a verdict stands at the line of TypeScript that made its construct, where the lines are told", async () => {
+  const configDir = path.join(fixtures, "news-agent");
+  const plan = { text: JSON.stringify(recordedPlan("news-agent")), name: "plan.json" };
+  const { report } = await gate({ plan, configDir });
+  const constructPath = report.verdicts.find((verdict) => verdict.constructPath !== undefined)?.constructPath ?? "none";
+  const line = { file: "lib/news.ts", line: 7, column: 3 };
+  const told = await gate({ plan, configDir, sources: { [constructPath]: line } });
+  const placed = told.report.verdicts.filter((verdict) => verdict.constructPath === constructPath);
+  expect(placed.map(({ location }) => location)).toEqual(placed.map(() => line));
+  expect(placed).not.toEqual([]);
+});
+
 test("what the validation at synth refused stays refused", async () => {
   const refused: SynthFinding = {
     rule: "agent-uses-inference-profile",

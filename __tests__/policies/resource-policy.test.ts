@@ -13,6 +13,7 @@ test.each<[string, unknown, string]>([
   ["a named account and anybody", [allow, { ...allow, Principal: { AWS: "123456789012" } }], "no"],
   ["named addresses", { ...allow, ...from("IpAddress", "aws:SourceIp", "192.0.2.0/24") }, "yes"],
   ["every address", { ...allow, ...from("IpAddress", "aws:SourceIp", "192.0.2.0/24", "0.0.0.0/0") }, "unknown"],
+  ["every address, in no list", { ...allow, Condition: { IpAddress: { "aws:SourceIp": "0.0.0.0/0" } } }, "unknown"],
   [
     "both halves of all addresses",
     { ...allow, ...from("IpAddress", "aws:SourceIp", "0.0.0.0/1", "128.0.0.0/1") },

@@ -134,6 +134,17 @@ describe("the comment in small", () => {
     expect(text).toMatch(/- and \d+ more\n/);
   });
 
+  test("of more rules than it has room for leaves out whole blocks, and stays within what GitHub takes", () => {
+    const verdicts = Array.from({ length: 1_000 }, (_, index) => finding({ rule: `rule-${index}`, level: "advisory" }));
+    const text = write(judged({ verdicts }));
+    expect(text.length).toBeGreaterThan(59_500);
+    // The last line tells what is left out.
+    expect(text.length).toBeLessThan(60_200);
+    const shown = text.match(/<details><summary><code>rule-\d+<\/code>: 1<\/summary>/g)?.length ?? 0;
+    expect(text).toContain(`**${1_000 - shown} more findings are not shown here.**`);
+    expect(text.match(/<details>/g)?.length).toBe(text.match(/<\/details>/g)?.length);
+  });
+
   test("ends with the version, which is foreign text too", () => {
     expect(renderMarkdown([judged({})], { version: "1|2" })).toMatch(/<sub>Chargeback 1&#124;2 · [^\n]*<\/sub>\n$/);
   });
