@@ -26,6 +26,8 @@ describe("functions over lists and maps", () => {
     ["lookup", [map({ 1: arn }), knownValue(1), b], arn],
     ["lookup", [[...map({ a: arn }), ...map({})], a, b], [...arn, ...b]],
     ["zipmap", [list(a, b), list(arn, b)], map({ a: arn, b })],
+    ["setproduct", [list(a, b), list(arn, a)], list(list(a, arn), list(a, a), list(b, arn), list(b, a))],
+    ["setproduct", [list(a), list(), list(b)], list()],
     ["length", [list(arn, open)], knownValue(2)],
     ["length", [map({ a: open })], knownValue(1)],
     ["length", [set(a, b, a)], knownValue(2)],
@@ -79,7 +81,10 @@ describe("functions over lists and maps", () => {
     ["flatten", [list(attribute("names"))]],
     ["toset", [list(open)]],
     ["tomap", [list(a)]],
-    ["setproduct", [list(a), list(b)]],
+    ["setproduct", [list(a)]],
+    ["setproduct", [list(a), set(b)]],
+    ["setproduct", Array.from({ length: 3 }, () => list(...Array.from({ length: 11 }, () => a)))],
+    ["transpose", [map({ a: list(b) })]],
   ])("%s(%j) is left open", (name, args) => {
     expect(callCollection(name, args)).toBeUndefined();
   });
@@ -104,6 +109,8 @@ describe("functions over texts", () => {
     ["replace", ["a.b.c", ".", "-"], "a-b-c"],
     ["format", ["%s-%s", "a", "b"], "a-b"],
     ["format", ["a"], "a"],
+    ["jsondecode", ['{"a": [1]}'], { a: [1] }],
+    ["jsondecode", ["null"], null],
   ])("%s(%j) is worked out", (name, args, expected) => {
     expect(callOnTexts(name, args.map(knownValue))).toEqual(knownValue(expected));
   });
@@ -121,6 +128,8 @@ describe("functions over texts", () => {
     ["endswith", [null, "a"]],
     ["replace", ["a.b", "/./", "-"]],
     ["replace", ["a.b", "", "-"]],
+    ["jsondecode", ["{"]],
+    ["jsondecode", [1]],
     ["format", ["%d", 1]],
     ["format", ["%s", 1]],
     ["format", ["%s"]],

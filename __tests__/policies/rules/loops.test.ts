@@ -1,3 +1,5 @@
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { byAddress, fixtures, gatePlan, recordedPlan, verdictsOf } from "../support";
@@ -19,8 +21,8 @@ const owedOf = (rule: string, address: string): string | undefined =>
   rule === agents && address.includes("_agent.policy[") ? "pass" : owed(address);
 
 describe.each([
-  { rule: agents, judged: /./, count: 34 },
-  { rule: roles, judged: /_agent\.policy\[/, count: 8 },
+  { rule: agents, judged: /./, count: 38 },
+  { rule: roles, judged: /_agent\.policy\[/, count: 10 },
 ])("$rule on models and policies that are written with loops", ({ rule, judged, count }) => {
   const verdicts = async (dir?: string): Promise<Record<string, string>> => {
     const all = byAddress(await gatePlan(recordedPlan("loops-hcl"), dir), rule);
@@ -64,4 +66,15 @@ test("a role that may call another profile of the plan is told so", async () => 
   );
   const [missing] = found.filter(({ address }) => address.includes("fail_no_model"));
   expect(missing?.message).toMatch(/: calls through the profile fail$/);
+});
+
+test("a policy from a template file is not known without the file", async () => {
+  const rule = "no-direct-model-access";
+  const direct = byAddress(await gatePlan(recordedPlan("loops-hcl"), folder), rule);
+  expect(direct['aws_iam_role.policy["pass_template"]']).toBe("pass");
+  const copy = mkdtempSync(path.join(tmpdir(), "chargeback-loops-"));
+  cpSync(folder, copy, { recursive: true, filter: (file) => !file.endsWith(".tftpl") });
+  const without = byAddress(await gatePlan(recordedPlan("loops-hcl"), copy), rule);
+  expect(without['aws_iam_role.policy["pass_template"]']).toBe("undetermined");
+  rmSync(copy, { recursive: true });
 });

@@ -50,7 +50,8 @@ async function readModuleFolder(dir: string, place: Place): Promise<ConfigModule
     }
     for (const [name, body] of blocks(json["module"])) calls.set(name, await readCall(dir, name, body, file, place));
   }
-  return { ...resourcesOf(resources), calls, variables, outputs, locals, providers, backend: readBackend(files) };
+  const backend = readBackend(files);
+  return { ...resourcesOf(resources), calls, variables, outputs, locals, providers, folder: dir, backend };
 }
 
 /** A block of an override file changes the arguments that it names and leaves the others. */

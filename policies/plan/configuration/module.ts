@@ -63,6 +63,8 @@ export interface ConfigModule {
   readonly locals: ReadonlyMap<string, Source> | undefined;
   /** What provider configurations set, by NAME or NAME.ALIAS. Undefined: not at hand. */
   readonly providers?: ReadonlyMap<string, SourceOf> | undefined;
+  /** The folder that it stands in. Undefined: not at hand. */
+  readonly folder?: string | undefined;
   /** Undefined: not at hand. Terraform heeds the root module's alone. */
   readonly backend?: ConfigBackend | undefined;
 }

@@ -24,6 +24,7 @@ export function overlay(
     outputs: merge(plan.outputs, folder.outputs, strongerOf),
     locals: folder.locals,
     providers: folder.providers,
+    folder: folder.folder,
     backend: folder.backend,
   };
 }

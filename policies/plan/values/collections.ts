@@ -24,6 +24,8 @@ export function callCollection(name: string, args: readonly Values[]): Values | 
       return second && eachMap(first, (map) => lookup(map, certain(second), third));
     case "zipmap":
       return second && zipped(first, second);
+    case "setproduct":
+      return product(args);
     case "length":
       return length(first);
     case "contains":
@@ -87,6 +89,20 @@ function placedItems(values: Values): readonly Values[] | undefined {
   const shape = only === undefined || others.length > 0 ? undefined : structured(only);
   return shape?.kind === "list" && shape.loose !== true && shape.untyped !== true ? shape.items : undefined;
 }
+
+/** Every way to take one element of each list: of lists in their order, the last one first. */
+function product(lists: readonly Values[]): Values | undefined {
+  if (lists.length < 2) return undefined;
+  let ways: (readonly Values[])[] = [[]];
+  for (const each of lists) {
+    const items = placedItems(each);
+    if (items === undefined || ways.length * items.length > mostWays) return undefined;
+    ways = ways.flatMap((way) => items.map((item) => [...way, item]));
+  }
+  return list(ways.map((way) => list(way)));
+}
+
+const mostWays = 1000;
 
 function length(values: Values): Values | undefined {
   const members = textsOfSet(values);

@@ -9,7 +9,7 @@ import { followFor, type ForFollowing } from "./for-expression";
 import { truthOf } from "./loops";
 import { resolveName } from "./names";
 import { callFunction, operate } from "./operations";
-import { withoutNames, type Following, type Scope } from "./scope";
+import { withNames, withoutNames, type Following, type Scope } from "./scope";
 import { giveFolder } from "./settling";
 import { buildStructure, spliced } from "./structures";
 import { callOnTexts } from "./texts";
@@ -182,12 +182,27 @@ export class Follower implements Following {
     const args = expression.spread ? spreadOut(given) : given;
     if (args === undefined) return callFunction(name, given, true);
     const settled = args.map((arg) => this.settled(arg).map(structured));
+    if (name === "file" || name === "templatefile") return this.file(settled, scope);
     return (
       callOnTexts(name, settled) ??
       (this.structural ? buildStructure(name, args, false) : undefined) ??
       callCollection(name, settled) ??
       callFunction(name, args, false)
     );
+  }
+
+  /** A file of the configuration folder, or with values for its names a template. */
+  private file([name, given]: readonly Values[], scope: Scope): Values {
+    const file = name === undefined ? undefined : this.scalar(name);
+    const text = typeof file === "string" ? this.world.files.textOf(file) : undefined;
+    if (text === undefined) return undetermined("a file that is not at hand", giveFolder);
+    this.tell(`${String(file)} is read from the configuration folder`);
+    if (given === undefined) return knownValue(text);
+    const [map, ...others] = given;
+    if (map?.kind !== "map" || others.length > 0)
+      return undetermined("a template file with values that are not at hand");
+    const names = [...map.entries.keys()].map((key) => [key, map.entries.get(key) ?? []] as const);
+    return this.expression(parseTemplate(text), withNames(scope, names));
   }
 
   /** Text around a value makes another value: only when every part is known is the whole known. */

@@ -28,6 +28,7 @@ export function resolveName(path: readonly string[], scope: Scope, follower: Fol
     case "count":
       return scope.count === undefined ? undetermined("count.index outside a counted block") : knownValue(scope.count);
     case "path":
+      return pathOf(second, scope, follower);
     case "terraform":
     case "self":
       return undetermined(`${first}.${second} is not followed`);
@@ -36,6 +37,12 @@ export function resolveName(path: readonly string[], scope: Scope, follower: Fol
     default:
       return instances("managed", first, second, scope, follower);
   }
+}
+
+function pathOf(what: string, scope: Scope, { world }: Following): Values {
+  const folder = what === "module" ? scope.module.folder : what === "root" ? world.root.folder : undefined;
+  const relative = world.files.pathOf(folder);
+  return relative === undefined ? undetermined(`path.${what} is not followed`, giveFolder) : knownValue(relative);
 }
 
 function variable(name: string, scope: Scope, follower: Following): Values {

@@ -22,6 +22,7 @@ const functions: Readonly<Record<string, (args: readonly unknown[]) => unknown>>
   },
   split: ([separator, text]) =>
     isText(separator) && separator !== "" && isText(text) ? text.split(separator) : undefined,
+  jsondecode: ([text]) => (isText(text) ? decoded(text) : undefined),
   lower: ([text]) => (isPlain(text) ? text.toLowerCase() : undefined),
   upper: ([text]) => (isPlain(text) ? text.toUpperCase() : undefined),
   trimprefix: ([text, prefix]) =>
@@ -46,6 +47,14 @@ const functions: Readonly<Record<string, (args: readonly unknown[]) => unknown>>
     return pieces.map((piece, index) => piece + (args[index] ?? "")).join("");
   },
 };
+
+function decoded(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
 
 const isText = (value: unknown): value is string => typeof value === "string";
 

@@ -1,16 +1,22 @@
 import type { ConfigModule } from "../configuration/module";
 import type { Instances } from "../instances";
 import { plannedValue } from "../planned-resources";
+import { ConfigFiles } from "./files";
 import type { Value } from "./value";
 
 /** Everything that expressions of one plan can refer to. */
 export class PlanWorld {
+  /** What expressions read of the configuration folder. */
+  readonly files: ConfigFiles;
+
   constructor(
     readonly root: ConfigModule,
     /** Values of the root module's variables, as the plan was made with. */
     readonly variables: unknown,
     readonly instances: Instances,
-  ) {}
+  ) {
+    this.files = new ConfigFiles(root.folder);
+  }
 
   /** The value that the plan holds already for an attribute of a resource. */
   valueOf(value: Value): Value | undefined {
