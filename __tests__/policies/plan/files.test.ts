@@ -1,5 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { devNull, tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { Instances } from "../../../policies/plan/instances";
@@ -18,8 +18,10 @@ beforeAll(() => {
   writeFileSync(path.join(root, "own.json"), '{"a": ["x"]}');
   writeFileSync(path.join(root, "own.tftpl"), "%{ for x in list }${x}-%{ endfor }${local}");
   writeFileSync(path.join(root, "broken.tftpl"), "%{ for x }");
+  writeFileSync(path.join(root, "nested.tftpl"), '${templatefile("nested.tftpl", {})}');
   writeFileSync(path.join(root, "team", "..file"), "dots");
   writeFileSync(path.join(root, "latin1"), Buffer.from([0xe9]));
+  symlinkSync(devNull, path.join(root, "device"));
   writeFileSync(path.join(root, "long"), "x".repeat(1024 * 1024 + 1));
 });
 afterAll(() => {
@@ -38,6 +40,7 @@ describe("a file of the configuration folder", () => {
     ["team", undefined],
     ["latin1", undefined],
     ["long", undefined],
+    ["device", undefined],
   ])("%s is read, or not", (name, text) => {
     const files = new ConfigFiles(root);
     expect([files.textOf(name), files.textOf(name)]).toEqual([text, text]);
@@ -81,6 +84,7 @@ describe("an expression that reads a file", () => {
     ['jsondecode(file("${path.root}/own.json")).a[0]', "x"],
     ['file("${path.module}/..file")', "dots"],
     ['templatefile("own.tftpl", { list = ["a", "b"], local = "c" })', "a-b-c"],
+    ['[for x in ["a", "b"] : templatefile("own.tftpl", { list = [x], local = x })][1]', "b-b"],
   ])("%s", (text, expected) => {
     expect(values(text).values).toEqual(knownValue(expected));
   });
@@ -93,6 +97,7 @@ describe("an expression that reads a file", () => {
     ["file()", "a file that is not at hand"],
     ['templatefile("own.tftpl", var.x)', "a template file with values that are not at hand"],
     ['templatefile("own.tftpl", var.x ? { a = 1 } : { b = 2 })', "a template file with values that are not at hand"],
+    ['templatefile("nested.tftpl", {})', "a template file within a template file"],
     ['templatefile("broken.tftpl", {})', "an expression that is not followed: expected in at 9"],
   ])("%s proves nothing", (text, because) => {
     expect(values(text).values).toMatchObject([{ kind: "undetermined", because }]);
