@@ -1,5 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { devNull, tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { Instances } from "../../../policies/plan/instances";
@@ -20,6 +20,7 @@ beforeAll(() => {
   writeFileSync(path.join(root, "broken.tftpl"), "%{ for x }");
   writeFileSync(path.join(root, "team", "..file"), "dots");
   writeFileSync(path.join(root, "latin1"), Buffer.from([0xe9]));
+  symlinkSync(devNull, path.join(root, "device"));
   writeFileSync(path.join(root, "long"), "x".repeat(1024 * 1024 + 1));
 });
 afterAll(() => {
@@ -38,6 +39,7 @@ describe("a file of the configuration folder", () => {
     ["team", undefined],
     ["latin1", undefined],
     ["long", undefined],
+    ["device", undefined],
   ])("%s is read, or not", (name, text) => {
     const files = new ConfigFiles(root);
     expect([files.textOf(name), files.textOf(name)]).toEqual([text, text]);

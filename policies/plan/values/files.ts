@@ -29,7 +29,9 @@ export class ConfigFiles {
     if (inside === ".." || inside.startsWith(`..${path.sep}`)) return undefined;
     try {
       const file = path.join(this.root, inside);
-      if (statSync(file).size > longest) return undefined;
+      const status = statSync(file);
+      // Reading a pipe or a device might never end.
+      if (!status.isFile() || status.size > longest) return undefined;
       const text = readFileSync(file, "utf8");
       // What is not UTF-8 Terraform refuses.
       return text.includes("\uFFFD") ? undefined : text;
