@@ -18,6 +18,7 @@ beforeAll(() => {
   writeFileSync(path.join(root, "own.json"), '{"a": ["x"]}');
   writeFileSync(path.join(root, "own.tftpl"), "%{ for x in list }${x}-%{ endfor }${local}");
   writeFileSync(path.join(root, "broken.tftpl"), "%{ for x }");
+  writeFileSync(path.join(root, "nested.tftpl"), '${templatefile("nested.tftpl", {})}');
   writeFileSync(path.join(root, "team", "..file"), "dots");
   writeFileSync(path.join(root, "latin1"), Buffer.from([0xe9]));
   symlinkSync(devNull, path.join(root, "device"));
@@ -83,6 +84,7 @@ describe("an expression that reads a file", () => {
     ['jsondecode(file("${path.root}/own.json")).a[0]', "x"],
     ['file("${path.module}/..file")', "dots"],
     ['templatefile("own.tftpl", { list = ["a", "b"], local = "c" })', "a-b-c"],
+    ['[for x in ["a", "b"] : templatefile("own.tftpl", { list = [x], local = x })][1]', "b-b"],
   ])("%s", (text, expected) => {
     expect(values(text).values).toEqual(knownValue(expected));
   });
@@ -94,6 +96,7 @@ describe("an expression that reads a file", () => {
     ["file()", "a file that is not at hand"],
     ['templatefile("own.tftpl", var.x)', "a template file with values that are not at hand"],
     ['templatefile("own.tftpl", var.x ? { a = 1 } : { b = 2 })', "a template file with values that are not at hand"],
+    ['templatefile("nested.tftpl", {})', "a template file within a template file"],
     ['templatefile("broken.tftpl", {})', "an expression that is not followed: expected in at 9"],
   ])("%s proves nothing", (text, because) => {
     expect(values(text).values).toMatchObject([{ kind: "undetermined", because }]);

@@ -1,5 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
+import type { Expression } from "../expression/ast";
+import { parseTemplate } from "../expression/parse";
 
 /** Policies and lists of agents are pages. */
 const longest = 1024 * 1024;
@@ -7,6 +9,7 @@ const longest = 1024 * 1024;
 /** The texts of the configuration folder that expressions read, each read once. */
 export class ConfigFiles {
   private readonly texts = new Map<string, string | undefined>();
+  private readonly templates = new Map<string, Expression>();
 
   /** @param root the root module's folder, from which Terraform counts. @default nothing is at hand */
   constructor(private readonly root: string | undefined) {}
@@ -21,6 +24,13 @@ export class ConfigFiles {
   textOf(name: string): string | undefined {
     if (!this.texts.has(name)) this.texts.set(name, this.read(name));
     return this.texts.get(name);
+  }
+
+  /** The template that a file's text is. A loop comes by the same one again and again. */
+  templateOf(text: string): Expression {
+    const template = this.templates.get(text) ?? parseTemplate(text);
+    this.templates.set(text, template);
+    return template;
   }
 
   private read(name: string): string | undefined {

@@ -29,6 +29,7 @@ export class Follower implements Following {
   private readonly followingLoops: ForFollowing;
   private depth = 0;
   private steps = 0;
+  private inTemplateFile = false;
 
   /**
    * @param structural keeps texts, documents and lists with unknown parts in them apart, for a reader of policy documents.
@@ -201,8 +202,15 @@ export class Follower implements Following {
     const [map, ...others] = given;
     if (map?.kind !== "map" || others.length > 0)
       return undetermined("a template file with values that are not at hand");
+    // Terraform refuses it too: it might have no end.
+    if (this.inTemplateFile) return undetermined("a template file within a template file");
     const names = [...map.entries.keys()].map((key) => [key, map.entries.get(key) ?? []] as const);
-    return this.expression(parseTemplate(text), withNames(scope, names));
+    this.inTemplateFile = true;
+    try {
+      return this.expression(this.world.files.templateOf(text), withNames(scope, names));
+    } finally {
+      this.inTemplateFile = false;
+    }
   }
 
   /** Text around a value makes another value: only when every part is known is the whole known. */
