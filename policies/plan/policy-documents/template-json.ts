@@ -51,10 +51,8 @@ function putBack(json: unknown, taken: readonly Values[], settle: Settle): NodeS
 
 function putBackText(text: string, taken: readonly Values[], settle: Settle): NodeSlot {
   const pieces = text.split(marked);
-  const [before, index, after, ...more] = pieces;
-  const whole = before === "" && after === "" && more.length === 0 ? taken[Number(index)] : undefined;
-  const [only, ...alternatives] = whole ?? [];
-  // What one jsonencode() makes may be any of several values.
+  const [only, ...alternatives] = taken[Number(pieces[1])] ?? [];
+  // What one jsonencode() makes brought its own quotes, so it stands alone. It may be any of several values.
   if (only?.kind === "document" && alternatives.length === 0) return nodesOf(only.of, settle);
   const parts = pieces.map((piece, at): Values =>
     at % 2 === 1 ? (taken[Number(piece)] ?? []) : [{ kind: "known", value: piece }],

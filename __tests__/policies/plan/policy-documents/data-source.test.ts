@@ -79,6 +79,91 @@ describe("a document of a data source that is read at apply", () => {
     expect(byData({ unknown: { statement: true } })).toEqual([["open: its statements are not known yet"]]);
   });
 
+  describe("with blocks that are made one by one", () => {
+    const made = (content: object, each: readonly unknown[] = ["a", "b"]) => ({
+      dynamic: written({ statement: [{ for_each: each, content: [content] }] }),
+    });
+    const rows = (count: number): Small => ({
+      after: { statement: Array.from({ length: count }, () => row()) },
+      unknown: { statement: Array.from({ length: count }, () => ({ resources: true })) },
+    });
+    const content = { actions: ["a:${statement.value}"], resources: ["${aws_sns_topic.new.arn}/${statement.value}"] };
+
+    test("is followed through each of them", () => {
+      expect(byData({ ...rows(2), block: made(content) })).toEqual([
+        ["Allow a:a on ${aws_sns_topic.new.arn}/a", "Allow a:b on ${aws_sns_topic.new.arn}/b"],
+      ]);
+      const denied = { sid: "${statement.key}", effect: "Deny", not_actions: ["a:B"], not_resources: ["&{x}"] };
+      expect(byData({ ...rows(1), block: made(denied, ["a"]) })).toEqual([
+        ["0: Deny not a:B on not <a policy variable differs from request to request>"],
+      ]);
+    });
+
+    test("is followed through their conditions", () => {
+      const condition = (more: object) => made({ ...content, ...more }, ["a"]);
+      const own = { test: "T", variable: "k", values: ["${statement.value}"] };
+      const expected = "Allow a:a on ${aws_sns_topic.new.arn}/a";
+      expect(byData({ ...rows(1), block: condition({ condition: [own] }) })).toEqual([[`${expected} if T k a`]]);
+      const dynamic = { dynamic: { condition: { for_each: "${var.never}", content: own } } };
+      expect(byData({ ...rows(1), block: condition(dynamic) })).toEqual([[`${expected} if ? ? `]]);
+    });
+
+    test("is open where the plan has another number of them", () => {
+      const open = "<a dynamic block is not followed>";
+      expect(byData({ ...rows(1), block: made(content) })).toEqual([[`Allow <it has no single action> on ${open}`]]);
+    });
+  });
+
+  test("allows where no effect is told, and has nothing of what is null", () => {
+    const own: Small = {
+      after: {
+        statement: [
+          row({ actions: ["a:B"], resources: ["*"] }),
+          row({ effect: "Deny", actions: null, not_actions: ["a:C"], resources: ["*"] }),
+        ],
+      },
+    };
+    expect(byData(own)).toEqual([["Allow a:B on *", "Deny not a:C on *"]]);
+  });
+
+  test("is open where some of its conditions are dynamic", () => {
+    const own: Small = {
+      after: { statement: [row({ actions: ["a:B"], resources: ["*"], condition: [{}, {}] })] },
+      unknown: { statement: [{ condition: [{ values: true }, { values: true }] }] },
+      block: {
+        statement: [
+          {
+            actions: constant(["a:B"]),
+            condition: [
+              { test: constant("T"), variable: constant("k"), values: written(["${aws_sns_topic.new.name}"]) },
+            ],
+          },
+        ],
+      },
+    };
+    expect(byData(own)).toEqual([["Allow a:B on * if ? ? "]]);
+  });
+
+  test("is open where a condition's test or key is put together", () => {
+    const test_ = (test: string, variable: string) => ({
+      test: written(test),
+      variable: written(variable),
+      values: constant(["v"]),
+    });
+    const own = (condition: object): Small => ({
+      after: { statement: [row({ actions: ["a:B"], resources: ["*"], condition: [{}] })] },
+      unknown: { statement: [{ condition: [{ test: true, variable: true, values: true }] }] },
+      block: { statement: [{ condition: [condition] }] },
+    });
+    expect(byData(own(test_("T", "k")))).toEqual([["Allow a:B on * if T k v"]]);
+    for (const open of [
+      test_("T", "${aws_sns_topic.new.name}"),
+      test_("${aws_sns_topic.new.name}", "k"),
+      test_("T", "k${aws_sns_topic.new.name}"),
+    ])
+      expect(byData(own(open))).toEqual([["Allow a:B on * if ? ? "]]);
+  });
+
   test("fills in IAM's own variables, which it writes with &, at no time", () => {
     expect(byData(statements(row({ actions: ["a:B"], resources: ["x/&{aws:username}", "&x"] })))).toEqual([
       ["Allow a:B on <a policy variable differs from request to request>,&x"],
@@ -96,8 +181,8 @@ describe("a document of a data source that is read at apply", () => {
       override_policy_documents: [source("kept", "a:Override")],
     };
     expect(byData({ after })).toEqual([["own: Allow a:Own on *", "kept: Allow a:Override on *"]]);
-    const single = { ...own.after, source_json: source("kept", "a:Kept"), override_json: null };
-    expect(byData({ after: single })).toEqual([["kept: Allow a:Kept on *", "own: Allow a:Own on *"]]);
+    const single = { ...own.after, source_json: source("kept", "a:Kept"), override_json: source("own", "a:Last") };
+    expect(byData({ after: single })).toEqual([["kept: Allow a:Kept on *", "own: Allow a:Last on *"]]);
   });
 
   test("is laid over a source that is written, and is open where that is not known", () => {

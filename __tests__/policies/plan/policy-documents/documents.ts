@@ -26,11 +26,16 @@ function line({ sid, effect, actions, resources, conditions }: Statement): strin
   return `${named}${isOpen(effect) ? "?" : effect} ${selection(actions)} on ${selection(resources)}${when.join("")}`;
 }
 
+function opened({ because, settledBy }: { readonly because: string; readonly settledBy: string }): string {
+  if (settledBy === "") throw new Error(`nothing settles that ${because}`);
+  return `open: ${because}`;
+}
+
 const told = (policy: GrantedPolicy): string[] => {
   if (policy.kind === "managed") return [policy.arn];
-  if (policy.kind === "undetermined") return [`open: ${policy.because}`];
+  if (policy.kind === "undetermined") return [opened(policy)];
   return policy.document.statements.map((slot) =>
-    slot.map((each) => (isOpen(each) ? `open: ${each.because}` : line(each))).join(" or "),
+    slot.map((each) => (isOpen(each) ? opened(each) : line(each))).join(" or "),
   );
 };
 

@@ -107,6 +107,18 @@ describe("a policy that is written as JSON text around what is not known", () =>
     expect(documents(json(resource))).toEqual([[expected === "" ? late : `Allow a:B on ${expected}`]]);
   });
 
+  test("is put together of what is known, within quotes or not", () => {
+    expect(documents(json('[${1}, ${true}, "${aws_sns_topic.new.arn}"]'))).toEqual([
+      ["Allow a:B on 1,true,${aws_sns_topic.new.arn}"],
+    ]);
+  });
+
+  test("is open where a statement has a key that is not known", () => {
+    const open = "open: a map whose keys are computed";
+    expect(documents(says('{"Statement": [{"Effect": "Allow", "${aws_sns_topic.new.name}": "x"}]}'))).toEqual([[open]]);
+    expect(documents(says('{"Statement": [], "${aws_sns_topic.new.name}": "x"}'))).toEqual([[open]]);
+  });
+
   test("may be any of the values that one jsonencode() makes", () => {
     const either = (one: string, other: string) => `\${jsonencode(var.never ? ${one} : ${other})}`;
     expect(documents(json(either('["a"]', '["b"]')))).toEqual([
