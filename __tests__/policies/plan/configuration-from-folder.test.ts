@@ -187,7 +187,8 @@ describe("where Terraform keeps the state", () => {
 });
 
 describe("the line of a block", () => {
-  const line = (hcl: string | undefined, ...words: string[]) => lineOfHeader({ path: "main.tf", json: {}, hcl }, words);
+  const line = (hcl: string | undefined, ...words: string[]) =>
+    lineOfHeader({ path: "main.tf", json: {}, decodesYaml: false, hcl }, words);
 
   test.each<[string, string | undefined, string[], number | undefined]>([
     ["the first", "cloud {}", ["cloud"], 1],

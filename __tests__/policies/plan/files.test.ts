@@ -91,6 +91,7 @@ describe("an expression that reads a file", () => {
 
   test.each<[string, string]>([
     ["path.cwd", "path.cwd is not followed"],
+    ['yamldecode(file("own.json"))', "YAML that is not at hand"],
     ['file("none")', "a file that is not at hand"],
     ["file(var.x)", "a file that is not at hand"],
     ["file()", "a file that is not at hand"],

@@ -5,6 +5,7 @@ import { readBackend } from "./backend";
 import type { ConfigCall, ConfigModule, ConfigResource, ConfigVariable, Source, SourceOf } from "./module";
 import { resourceId, resourcesOf } from "./module";
 import { jsonSource } from "./source";
+import { yamlDecoder } from "../values/yaml-data";
 import { lineOfResource, readInstalledModules, readTerraformFiles, type TerraformFile } from "./terraform-files";
 
 /** Reads a Terraform configuration folder: HCL and JSON, local modules, and the modules that `terraform init` installed. */
@@ -50,8 +51,9 @@ async function readModuleFolder(dir: string, place: Place): Promise<ConfigModule
     }
     for (const [name, body] of blocks(json["module"])) calls.set(name, await readCall(dir, name, body, file, place));
   }
-  const backend = readBackend(files);
-  return { ...resourcesOf(resources), calls, variables, outputs, locals, providers, folder: dir, backend };
+  const own = { ...resourcesOf(resources), calls, variables, outputs, locals, providers, folder: dir };
+  const decodeYaml = files.some(({ decodesYaml }) => decodesYaml) ? await yamlDecoder() : undefined;
+  return { ...own, decodeYaml, backend: readBackend(files) };
 }
 
 /** A block of an override file changes the arguments that it names and leaves the others. */

@@ -1,4 +1,5 @@
 import type { SourceLocation } from "../../estate";
+import type { DecodeYaml } from "../values/yaml-data";
 import type { ConfigBackend } from "./backend";
 
 /**
@@ -65,6 +66,8 @@ export interface ConfigModule {
   readonly providers?: ReadonlyMap<string, SourceOf> | undefined;
   /** The folder that it stands in. Undefined: not at hand. */
   readonly folder?: string | undefined;
+  /** Undefined where nothing of it decodes YAML. */
+  readonly decodeYaml?: DecodeYaml | undefined;
   /** Undefined: not at hand. Terraform heeds the root module's alone. */
   readonly backend?: ConfigBackend | undefined;
 }

@@ -25,6 +25,7 @@ export function overlay(
     locals: folder.locals,
     providers: folder.providers,
     folder: folder.folder,
+    decodeYaml: folder.decodeYaml,
     backend: folder.backend,
   };
 }

@@ -7,6 +7,8 @@ export interface TerraformFile {
   /** Path as it was reached from the folder that the caller named. */
   readonly path: string;
   readonly json: JsonObject;
+  /** Whether it decodes YAML, for which a parser is loaded. */
+  readonly decodesYaml: boolean;
   /** The file as it is written, for HCL only: JSON configuration is generated, and its lines tell a reader nothing. */
   readonly hcl: string | undefined;
 }
@@ -26,10 +28,11 @@ export async function readTerraformFiles(dir: string): Promise<TerraformFile[]> 
 async function readTerraformFile(file: string): Promise<TerraformFile> {
   const text = await readFile(file, "utf8");
   try {
-    if (file.endsWith(".json")) return { path: file, json: objectOf(JSON.parse(text)), hcl: undefined };
+    const decodesYaml = text.includes("yamldecode(");
+    if (file.endsWith(".json")) return { path: file, json: objectOf(JSON.parse(text)), decodesYaml, hcl: undefined };
     // The HCL parser is WebAssembly and takes a while to start: only HCL pays for it.
     const { parse } = await import("@cdktn/hcl2json");
-    return { path: file, json: objectOf(await parse(file, keepSigns(text))), hcl: text };
+    return { path: file, json: objectOf(await parse(file, keepSigns(text))), decodesYaml, hcl: text };
   } catch (error) {
     const reason = String(error instanceof Error ? error.message : error).split("\n")[0] ?? "";
     throw new UnusableInputError(`configuration file ${file} cannot be parsed: ${reason.slice(0, 200)}`);

@@ -14,7 +14,7 @@ import { giveFolder } from "./settling";
 import { buildStructure, spliced } from "./structures";
 import { callOnTexts } from "./texts";
 import { mentions, written } from "./told";
-import { knownValue, plain, structured, undetermined, union, type Value, type Values } from "./value";
+import { hasSecret, knownValue, plain, structured, undetermined, union, type Value, type Values } from "./value";
 import type { PlanWorld } from "./world";
 
 /** Longer chains than a person could check are given up, and so are circles. */
@@ -184,6 +184,7 @@ export class Follower implements Following {
     if (args === undefined) return callFunction(name, given, true);
     const settled = args.map((arg) => this.settled(arg).map(structured));
     if (name === "file" || name === "templatefile") return this.file(settled, scope);
+    if (name === "yamldecode") return this.yaml(settled, scope);
     return (
       callOnTexts(name, settled) ??
       (this.structural ? buildStructure(name, args, false) : undefined) ??
@@ -211,6 +212,13 @@ export class Follower implements Following {
     } finally {
       this.inTemplateFile = false;
     }
+  }
+
+  private yaml([given = []]: readonly Values[], { module }: Scope): Values {
+    const text = this.scalar(given);
+    return typeof text === "string" && module.decodeYaml !== undefined && !given.some(hasSecret)
+      ? module.decodeYaml(text)
+      : undetermined("YAML that is not at hand", giveFolder);
   }
 
   /** Text around a value makes another value: only when every part is known is the whole known. */
