@@ -90,6 +90,17 @@ describe("in an instance of a module", () => {
   });
 });
 
+test("the way to each.value is told, and why it is open", () => {
+  const plan = smallPlan({ "aws_x.a": { index: "k", unknown: { v: true }, ...says("${each.value}") } });
+  const read = () => {
+    const reader = readerOf(plan);
+    return reader.attribute(reader.instances.all[0] as PlannedResource, ["v"]);
+  };
+  expect(read().possible).toMatchObject([{ because: "the for_each of this block is not at hand" }]);
+  Object.assign(plan.configuration.root_module.resources[0] ?? {}, { for_each_expression: written({ k: "${1}" }) });
+  expect(read().trail).toEqual(['aws_x.a["k"].v = ${each.value}', 'for_each = {"k":"${1}"}']);
+});
+
 describe("in an instance of a resource", () => {
   test.each<[string, Small, object, unknown[]]>([
     ["count.index is its number", { index: 1, ...says("${count.index}") }, { count_expression: constant(2) }, [1]],

@@ -22,6 +22,7 @@ const instances: Readonly<Record<string, Small | readonly Small[]>> = {
     { index: 0, unknown: { arn: true } },
     { index: 2, unknown: { arn: true } },
   ],
+  "aws_sqs_queue.mid": { module: "m", unknown: { arn: true } },
   "aws_sqs_queue.inner": { module: "m.module.n", unknown: { arn: true } },
   "data.aws_y.d": { actions: ["read"], after: { v: "known" }, unknown: { w: true } },
 };
@@ -160,6 +161,17 @@ describe("a module's output", () => {
       },
     };
     expect(of('module.m["b"].o', { calls: outer })).toEqual(["second-x"]);
+  });
+
+  test("of a module within one may be what the module around it passes on", () => {
+    const block = { mode: "managed", type: "aws_sqs_queue", name: "mid", expressions: {} };
+    const n = { expressions: { in: written("${aws_sqs_queue.mid.arn}") }, module };
+    const nested = {
+      m: {
+        module: { outputs: { o: { expression: written("${module.n.o}") } }, module_calls: { n }, resources: [block] },
+      },
+    };
+    expect(of("module.m.o", { calls: nested })).toEqual([["module.m.aws_sqs_queue.mid", "aws_sqs_queue", "arn"]]);
   });
 
   test("of a module within one may be what a resource of it has", () => {

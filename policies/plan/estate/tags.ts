@@ -66,7 +66,9 @@ export class TagReader {
     const located = inPlan === undefined || inPlan.source.kind === "references" ? (inFolder ?? inPlan) : inPlan;
     if (located === undefined) return open(`the default tags of provider ${provider} cannot be read`);
     const read = this.reader.moduleSource(located, `provider ${provider}: default_tags`, module);
-    return lacks(read, key) ? unset : read;
+    if (lacks(read, key)) return unset;
+    // A constant leaves no link that was followed.
+    return read.trail.length > 0 ? read : { ...read, trail: [`provider ${provider} sets the default tag ${key}`] };
   }
 
   private cloudControlTag(resource: PlannedResource, key: string): Attribute {

@@ -37,12 +37,10 @@ export function scopeOfModule(path: readonly ModuleStep[], follower: Following):
   return scope;
 }
 
+/** @param scope of a module, in which no instance is meant yet */
 function withKey(scope: Scope, key: InstanceKey, forEach: Source | undefined, follower: Following): Scope {
-  if (typeof key === "number") return { ...scope, count: key, each: undefined };
-  if (key === undefined)
-    return scope.count === undefined && scope.each === undefined
-      ? scope
-      : { ...scope, count: undefined, each: undefined };
+  if (key === undefined) return scope;
+  if (typeof key === "number") return { ...scope, count: key };
   const value = (): Values => {
     if (forEach === undefined) return undetermined("the for_each of this block is not at hand", giveFolder);
     return union(
@@ -53,5 +51,5 @@ function withKey(scope: Scope, key: InstanceKey, forEach: Source | undefined, fo
       }),
     );
   };
-  return { ...scope, count: undefined, each: { key, value } };
+  return { ...scope, each: { key, value } };
 }

@@ -54,7 +54,15 @@ describe("a tag of a resource", () => {
     const providers = aws(defaults(constant({ Project: "default" })));
     const bare: Small = { after: { tags: null }, unknown: taggable };
     const unset = "provider aws sets no default tag Project";
-    expect(tagOf(bare, { providers }).possible).toEqual(known("default"));
+    expect(tagOf(bare, { providers })).toEqual({
+      possible: known("default"),
+      trail: ["provider aws sets the default tag Project"],
+    });
+    const template = aws(defaults(written({ Project: "${aws_sns_topic.t.arn}" })));
+    expect(tagOf(bare, { providers: template })).toMatchObject({
+      possible: [{ of: "aws_sns_topic.t" }],
+      trail: [expect.stringContaining("provider aws: default_tags")],
+    });
     const others: Small = {
       unknown: { tags_all: true, tags: { Other: true } },
       block: { tags: written({ Other: "${aws_sns_topic.t.arn}" }) },
