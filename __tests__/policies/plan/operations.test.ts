@@ -65,6 +65,39 @@ describe("operators over values", () => {
   });
 });
 
+describe("what is compared with null", () => {
+  const attribute = (type: string, ...path: (string | number)[]): Values => [
+    { kind: "attribute", address: "x.y", type, path },
+  ];
+  const nothing = knownValue(null);
+
+  test.each<[string, Values, boolean | undefined]>([
+    ["an ARN", attribute("aws_x", "arn"), false],
+    ["an id", attribute("awscc_x", "id"), false],
+    ["one of two ARNs", [...attribute("aws_x", "arn"), ...attribute("aws_y", "arn")], false],
+    ["an ARN or a text", [...attribute("aws_x", "arn"), ...knownValue("a")], false],
+    ["a list", list(open), false],
+    ["a map", [{ kind: "map", entries: new Map() }], false],
+    ["null", nothing, true],
+    ["an ARN or null", [...attribute("aws_x", "arn"), ...nothing], undefined],
+    ["another attribute", attribute("aws_x", "kms_key_arn"), undefined],
+    ["an ARN within an attribute", attribute("aws_x", "models", "arn"), undefined],
+    ["the ARN of a data source", attribute("data.aws_x", "arn"), undefined],
+    ["an ARN of another provider", attribute("corpaws_x", "arn"), undefined],
+    ["what is not known", open, undefined],
+  ])("%s is null, or not", (_, values, isNull) => {
+    for (const operands of [
+      [values, nothing],
+      [nothing, values],
+    ]) {
+      const answers = ["==", "!="].map((operator) => operate(operator, operands));
+      if (isNull === undefined) expect(answers).toMatchObject([[{ kind: "undetermined" }], [{ kind: "undetermined" }]]);
+      else expect(answers).toEqual([knownValue(isNull), knownValue(!isNull)]);
+    }
+    expect(operate("<", [values, nothing])).toMatchObject([{ kind: "undetermined" }]);
+  });
+});
+
 describe("functions", () => {
   const [a, b] = [knownValue("a"), knownValue("b")];
 

@@ -74,7 +74,7 @@ export function evaluateModel(model: Model, outcome: Outcome): Result {
       return found === "unknown" ? unknown : found.value;
     }
     case "call":
-      return call(model.name, model.args, of);
+      return call(model.name, model.args, of, outcome === atPlan);
     case "element":
     case "index":
       return pick(model.items, model.at, outcome, of);
@@ -123,12 +123,12 @@ function attributeOf(reference: string, attribute: string, outcome: Outcome): Re
 
 const unknownUnless = (outcome: Outcome, value: string): Result => (outcome.laterArn === unknown ? unknown : value);
 
-function call(name: string, args: readonly Model[], of: (part: Model) => Result): Result {
+function call(name: string, args: readonly Model[], of: (part: Model) => Result, isPlan: boolean): Result {
   const [first] = args;
   if (first === undefined) throw new InvalidExpression("no argument");
   switch (name) {
     case "try":
-      return firstValid(args, of);
+      return firstValid(args, of, isPlan);
     case "coalesce": {
       const kept = args.map(of).filter((value) => value !== null && value !== "");
       if (kept[0] === undefined) throw new InvalidExpression("coalesce of nothing");
@@ -143,8 +143,10 @@ function call(name: string, args: readonly Model[], of: (part: Model) => Result)
   return name === "lower" ? text.toLowerCase() : text.replaceAll("arn", "nra");
 }
 
-function firstValid(args: readonly Model[], of: (part: Model) => Result): Result {
+/** Whether an argument is valid is not decided before all that it is made of is known. */
+function firstValid(args: readonly Model[], of: (part: Model) => Result, isPlan: boolean): Result {
   for (const arg of args) {
+    if (isPlan && dependsOnUnknown(arg)) return unknown;
     try {
       return of(arg);
     } catch (error) {
@@ -152,6 +154,18 @@ function firstValid(args: readonly Model[], of: (part: Model) => Result): Result
     }
   }
   throw new InvalidExpression("no argument is valid");
+}
+
+function dependsOnUnknown(part: unknown): boolean {
+  if (typeof part !== "object" || part === null) return false;
+  const { kind, of, attribute, at, key } = part as Record<string, unknown>;
+  const isOpen =
+    kind === "unknown" ||
+    kind === "splat" ||
+    at === "unknown" ||
+    key === "unknown" ||
+    (kind === "attribute" && attributeOf(String(of), String(attribute), atPlan) === unknown && typeof of === "string");
+  return isOpen || Object.values(part).some(dependsOnUnknown);
 }
 
 function pick(items: readonly Model[], at: Place, outcome: Outcome, of: (part: Model) => Result): Result {

@@ -6,16 +6,30 @@ import { knownValue, plain, undetermined, union, type Value, type Values } from 
 export function operate(operator: string, operands: readonly Values[]): Values {
   const logical = operator === "&&" || operator === "||" ? shortCircuit(operator, operands) : undefined;
   if (logical !== undefined) return logical;
+  const isEquality = operator === "==" || operator === "!=";
+  if (isEquality && isNullBesideSomething(operands)) return knownValue(operator === "!=");
   const [left, right] = operands.map(certain);
   if (left === undefined || (operands.length === 2 && right === undefined)) {
     return undetermined(`the operands of ${operator} are not known yet`);
   }
   const isLoose = operands.some(([only]) => only?.kind === "known" && only.loose === true);
-  const isEquality = operator === "==" || operator === "!=";
   if (isLoose && isEquality && left.value !== null && right?.value !== null)
     return undetermined("the type of a variable that is compared is not in the plan", giveFolder);
   const result = operands.length === 1 ? unary(operator, left.value) : binary(operator, left.value, right?.value);
   return result === undefined ? undetermined(`${operator} over values of another type`) : knownValue(result);
+}
+
+/** Whatever something that is there will be, it is not null. */
+const isNullBesideSomething = ([left = [], right = []]: readonly Values[]): boolean =>
+  (isNull(left) && right.every(isThere)) || (isNull(right) && left.every(isThere));
+
+const isNull = (values: Values): boolean => certain(values)?.value === null;
+
+/** AWS gives all that it makes an id, and mostly an ARN. */
+function isThere(value: Value): boolean {
+  if (value.kind === "attribute")
+    return /^aws(cc)?_/.test(value.type) && value.path.length === 1 && /^(arn|id)$/.test(String(value.path[0]));
+  return value.kind === "known" ? value.value !== null : value.kind === "list" || value.kind === "map";
 }
 
 function shortCircuit(operator: "&&" | "||", operands: readonly Values[]): Values | undefined {
