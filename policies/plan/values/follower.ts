@@ -4,17 +4,16 @@ import { parseTemplate } from "../expression/parse";
 import { namesOf } from "../expression/references";
 import { isList } from "../json";
 import { descend, descendAnywhere } from "./access";
-import { callCollection } from "./collections";
+import { CallFollower } from "./calls";
 import { followFor, type ForFollowing } from "./for-expression";
 import { truthOf } from "./loops";
 import { resolveName } from "./names";
-import { callFunction, operate } from "./operations";
-import { withNames, withoutNames, type Following, type Scope } from "./scope";
+import { operate } from "./operations";
+import { withoutNames, type Following, type Scope } from "./scope";
 import { giveFolder } from "./settling";
-import { buildStructure, spliced } from "./structures";
-import { callOnTexts } from "./texts";
+import { spliced } from "./structures";
 import { mentions, written } from "./told";
-import { hasSecret, knownValue, plain, structured, undetermined, union, type Value, type Values } from "./value";
+import { knownValue, structured, undetermined, union, type Value, type Values } from "./value";
 import type { PlanWorld } from "./world";
 
 /** Longer chains than a person could check are given up, and so are circles. */
@@ -27,9 +26,9 @@ const maxSteps = 20_000;
 export class Follower implements Following {
   readonly trail: string[] = [];
   private readonly followingLoops: ForFollowing;
+  private readonly calls: CallFollower;
   private depth = 0;
   private steps = 0;
-  private inTemplateFile = false;
 
   /**
    * @param structural keeps texts, documents and lists with unknown parts in them apart, for a reader of policy documents.
@@ -41,10 +40,16 @@ export class Follower implements Following {
   ) {
     this.followingLoops = {
       expression: (expression, scope) => this.expression(expression, scope),
-      scalar: (expression, scope) => this.scalar(this.expression(expression, scope)),
+      scalar: (expression, scope) => this.world.scalarOf(this.expression(expression, scope)),
       settled: (value) => world.valueOf(value) ?? value,
       structural,
     };
+    this.calls = new CallFollower(world, structural, {
+      expression: (expression, scope) => this.expression(expression, scope),
+      tell: (link) => {
+        this.tell(link);
+      },
+    });
   }
 
   source(source: Source, rest: AttributePath, scope: Scope, label: string): Values {
@@ -59,10 +64,6 @@ export class Follower implements Following {
   /** A loop comes by the same link again and again. */
   private tell(link: string): void {
     if (!this.trail.includes(link)) this.trail.push(link);
-  }
-
-  settled(values: Values): Values {
-    return values.map((value) => this.world.valueOf(value) ?? value);
   }
 
   private step(read: () => Values): Values {
@@ -111,7 +112,7 @@ export class Follower implements Following {
       case "conditional":
         return this.conditional(expression, scope);
       case "call":
-        return this.call(expression, scope);
+        return this.calls.follow(expression, scope);
       case "template":
         return this.template(expression.parts, scope);
       case "tuple":
@@ -123,7 +124,7 @@ export class Follower implements Following {
       case "operation":
         return operate(
           expression.operator,
-          expression.operands.map((operand) => this.settled(this.expression(operand, scope))),
+          expression.operands.map((operand) => this.world.settled(this.expression(operand, scope))),
         );
       case "opaque":
         return undetermined(`an expression that is not followed: ${expression.why}`);
@@ -139,7 +140,7 @@ export class Follower implements Following {
   }
 
   private index(of: Values, key: Values): Values {
-    const name = this.scalar(key);
+    const name = this.world.scalarOf(key);
     return typeof name === "string" || typeof name === "number" ? descend(of, name) : descendAnywhere(of);
   }
 
@@ -164,67 +165,23 @@ export class Follower implements Following {
   /** A computed list has no elements before the apply: `[*]` stands for all of them. */
   private everyElement(value: Value, keys: readonly Values[]): Values | undefined {
     if (value.kind !== "attribute" || value.path.length === 0) return undefined;
-    const path = keys.map((key) => this.scalar(key));
+    const path = keys.map((key) => this.world.scalarOf(key));
     return path.every((key) => typeof key === "string" || typeof key === "number")
       ? [{ ...value, path: [...value.path, "*", ...path] }]
       : undefined;
   }
 
   private conditional(expression: Of<"conditional">, scope: Scope): Values {
-    const outcome = truthOf(this.scalar(this.expression(expression.test, scope)));
+    const outcome = truthOf(this.world.scalarOf(this.expression(expression.test, scope)));
     if (outcome === true) return this.expression(expression.then, scope);
     if (outcome === false) return this.expression(expression.otherwise, scope);
     return union([this.expression(expression.then, scope), this.expression(expression.otherwise, scope)]);
   }
 
-  private call(expression: Of<"call">, scope: Scope): Values {
-    const { name } = expression;
-    const given = expression.args.map((arg) => this.expression(arg, scope).map(structured));
-    const args = expression.spread ? spreadOut(given) : given;
-    if (args === undefined) return callFunction(name, given, true);
-    const settled = args.map((arg) => this.settled(arg).map(structured));
-    if (name === "file" || name === "templatefile") return this.file(settled, scope);
-    if (name === "yamldecode") return this.yaml(settled, scope);
-    return (
-      callOnTexts(name, settled) ??
-      (this.structural ? buildStructure(name, args, false) : undefined) ??
-      callCollection(name, settled) ??
-      callFunction(name, args, false)
-    );
-  }
-
-  /** A file of the configuration folder, or with values for its names a template. */
-  private file([name, given]: readonly Values[], scope: Scope): Values {
-    const file = name === undefined ? undefined : this.scalar(name);
-    const text = typeof file === "string" ? this.world.files.textOf(file) : undefined;
-    if (text === undefined) return undetermined("a file that is not at hand", giveFolder);
-    this.tell(`${String(file)} is read from the configuration folder`);
-    if (given === undefined) return knownValue(text);
-    const [map, ...others] = given;
-    if (map?.kind !== "map" || others.length > 0)
-      return undetermined("a template file with values that are not at hand");
-    // Terraform refuses it too: it might have no end.
-    if (this.inTemplateFile) return undetermined("a template file within a template file");
-    const names = [...map.entries.keys()].map((key) => [key, map.entries.get(key) ?? []] as const);
-    this.inTemplateFile = true;
-    try {
-      return this.expression(this.world.files.templateOf(text), withNames(scope, names));
-    } finally {
-      this.inTemplateFile = false;
-    }
-  }
-
-  private yaml([given = []]: readonly Values[], { module }: Scope): Values {
-    const text = this.scalar(given);
-    return typeof text === "string" && module.decodeYaml !== undefined && !given.some(hasSecret)
-      ? module.decodeYaml(text)
-      : undetermined("YAML that is not at hand", giveFolder);
-  }
-
   /** Text around a value makes another value: only when every part is known is the whole known. */
   private template(parts: readonly Expression[], scope: Scope): Values {
     const values = parts.map((part) => this.expression(part, scope));
-    const scalars = values.map((part) => this.scalar(part));
+    const scalars = values.map((part) => this.world.scalarOf(part));
     if (scalars.every(isTextual)) return knownValue(scalars.map(String).join(""));
     if (this.structural) return [{ kind: "text", parts: spliced(values) }];
     // Nothing but empty texts around it, which directives leave.
@@ -237,17 +194,11 @@ export class Follower implements Following {
   private object(items: readonly (readonly [Expression, Expression])[], scope: Scope): Values {
     const entries = new Map<string, Values>();
     for (const [keyExpression, value] of items) {
-      const name = this.scalar(this.expression(keyExpression, scope));
+      const name = this.world.scalarOf(this.expression(keyExpression, scope));
       if (typeof name !== "string" && typeof name !== "number") return undetermined("a map whose keys are computed");
       entries.set(String(name), this.expression(value, scope));
     }
     return [{ kind: "map", entries }];
-  }
-
-  /** The one plain value of a set, or undefined while anything else is possible. */
-  private scalar(values: Values): unknown {
-    const [only] = values;
-    return only === undefined || values.length > 1 ? undefined : plain(this.world.valueOf(only) ?? only)?.value;
   }
 }
 
@@ -256,13 +207,5 @@ const isTextual = (value: unknown): boolean =>
 
 const isOneText = (value: Value): boolean =>
   value.kind === "attribute" || (value.kind === "known" && isTextual(value.value));
-
-/** What a list in the last place is spread into; undefined where its items are not in their places. */
-function spreadOut(args: readonly Values[]): readonly Values[] | undefined {
-  const [only, ...others] = args.at(-1) ?? [];
-  return only?.kind === "list" && only.loose !== true && others.length === 0
-    ? [...args.slice(0, -1), ...only.items]
-    : undefined;
-}
 
 type Of<Kind extends Expression["kind"]> = Extract<Expression, { kind: Kind }>;

@@ -147,7 +147,7 @@ function moduleInstances(name: string, scope: Scope, follower: Following): Value
 function keysOf(call: ConfigCall, scope: Scope, follower: Following): (string | number)[] | undefined {
   const source = call.forEach ?? call.count;
   const [value, ...others] =
-    source === undefined ? [] : follower.settled(follower.source(source, [], scope, "for_each"));
+    source === undefined ? [] : follower.world.settled(follower.source(source, [], scope, "for_each"));
   if (value === undefined || others.length > 0) return undefined;
   const shape = structured(value);
   if (shape.kind === "map") return [...shape.entries.keys()];

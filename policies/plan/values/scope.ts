@@ -30,6 +30,4 @@ export interface Following {
   readonly world: PlanWorld;
   /** @param rest the part of the attribute's path that lies within the source's value. */
   source(source: Source, rest: AttributePath, scope: Scope, label: string): Values;
-  /** Attributes whose value the plan holds already become that value, where a value is needed: in conditions, keys and text. */
-  settled(values: Values): Values;
 }

@@ -2,7 +2,7 @@ import type { ConfigModule } from "../configuration/module";
 import type { Instances } from "../instances";
 import { plannedValue } from "../planned-resources";
 import { ConfigFiles } from "./files";
-import type { Value } from "./value";
+import { plain, type Value, type Values } from "./value";
 
 /** Everything that expressions of one plan can refer to. */
 export class PlanWorld {
@@ -26,5 +26,16 @@ export class PlanWorld {
     return planned?.state === "known" && planned.value !== undefined
       ? { kind: "known", value: planned.value, sensitive: planned.sensitive }
       : undefined;
+  }
+
+  /** Attributes whose value the plan holds already become that value, where a value is needed: in conditions, keys and text. */
+  settled(values: Values): Values {
+    return values.map((value) => this.valueOf(value) ?? value);
+  }
+
+  /** The one plain value of a set, or undefined while anything else is possible. */
+  scalarOf(values: Values): unknown {
+    const [only, ...others] = values;
+    return only === undefined || others.length > 0 ? undefined : plain(this.valueOf(only) ?? only)?.value;
   }
 }
