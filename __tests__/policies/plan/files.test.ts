@@ -22,6 +22,7 @@ beforeAll(() => {
   writeFileSync(path.join(root, "team", "..file"), "dots");
   writeFileSync(path.join(root, "latin1"), Buffer.from([0xe9]));
   symlinkSync(devNull, path.join(root, "device"));
+  writeFileSync(path.join(root, "longest"), "x".repeat(1024 * 1024));
   writeFileSync(path.join(root, "long"), "x".repeat(1024 * 1024 + 1));
 });
 afterAll(() => {
@@ -40,6 +41,9 @@ describe("a file of the configuration folder", () => {
     ["team", undefined],
     ["latin1", undefined],
     ["long", undefined],
+    ["longest", "x".repeat(1024 * 1024)],
+    // A whole path, which is not one within the folder.
+    ["/own.json", undefined],
     ["device", undefined],
   ])("%s is read, or not", (name, text) => {
     const files = new ConfigFiles(root);
@@ -53,11 +57,8 @@ describe("a file of the configuration folder", () => {
 
   test("has a path from the root module on", () => {
     const files = new ConfigFiles(root);
-    expect([root, path.join(root, "team"), undefined].map((folder) => files.pathOf(folder))).toEqual([
-      ".",
-      "team",
-      undefined,
-    ]);
+    const folders = [root, path.join(root, "team"), path.join(root, "team", "inner"), undefined];
+    expect(folders.map((folder) => files.pathOf(folder))).toEqual([".", "team", "team/inner", undefined]);
     expect(new ConfigFiles(undefined).pathOf(root)).toBeUndefined();
   });
 });
