@@ -27,6 +27,7 @@ export default {
   reporters: ["progress-append-only", "clear-text", "html"],
   clearTextReporter: { logTests: false, reportTests: false },
   htmlReporter: { fileName: "coverage/mutation.html" },
+  jsonReporter: { fileName: "coverage/mutation.json" },
   tempDirName: "coverage/stryker",
   thresholds: { high: 90, low: 85, break: 85 },
 };
