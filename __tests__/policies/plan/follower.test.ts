@@ -99,6 +99,8 @@ describe("a function's last list", () => {
     ["coalesce(aws_sns_topic.t.list...)", ["open"]],
     ['coalesce(var.never ? ["a"] : ["b"]...)', ["open"]],
     ['coalesce("a"...)', ["open"]],
+    // Which of them comes last is not known.
+    ['merge(toset([{ k = "a" }, { k = "b" }])...).k', ["open"]],
   ])("is spread into its places: %s", (expression, expected) => {
     expect(of(expression).map((value) => (String(value).startsWith("open") ? "open" : value))).toEqual(expected);
   });
