@@ -144,6 +144,11 @@ describe("functions over texts", () => {
     expect(callOnTexts("lower", [arn])).toBeUndefined();
     expect(callOnTexts("lower", [[...a, ...b]])).toBeUndefined();
     expect(callOnTexts("join", [a, list(arn)])).toBeUndefined();
+    // A set is put together in an order of its own, and each of its texts once.
+    expect(callOnTexts("join", [a, set(b, a)])).toBeUndefined();
+    expect(callOnTexts("join", [a, list(set(b, a))])).toBeUndefined();
+    expect(callOnTexts("join", [a, untyped(["b", "a"])])).toBeUndefined();
+    expect(callOnTexts("join", [a, [{ kind: "list", items: [b, a], untyped: true }]])).toBeUndefined();
   });
 
   test("keep a secret", () => {

@@ -124,6 +124,8 @@ describe("a map or a list that is written", () => {
     ["{ a = aws_sns_topic.t.arn }.a", ["aws_sns_topic.t.arn"]],
     ['{ (aws_sns_topic.known.arn) = "x" }["arn:known"]', ["x"]],
     ["{ 1 = 2 }[1]", [2]],
+    ['{ (true) = "x" }["true"]', ["x"]],
+    ['{ (10000000000000000000000) = "x" }["1e+22"]', ["open: a map whose keys are computed"]],
     ['{ (aws_sns_topic.t.arn) = "x" }.a', ["open: a map whose keys are computed"]],
     ["[aws_sns_topic.t.arn, 2][1]", [2]],
     ["[aws_sns_topic.t.arn, 2][var.never]", ["aws_sns_topic.t.arn", 2]],

@@ -1,5 +1,9 @@
-/** Stand for the ARNs of two profiles and for a foundation model, until it is known what they are. */
-export const leaves = { one: "@one@", two: "@two@", model: "@model@" } as const;
+/** Stand for the ARNs of three profiles, the third a known one, and for a foundation model, until it is said what they are. */
+export const leaves = { one: "@one@", two: "@two@", third: "@third@", model: "@model@" } as const;
+
+/** Of an expression over nothing but these each function has to be worked out exactly. */
+const known: readonly string[] = [leaves.third, leaves.model, '"k1"'];
+const mixed: readonly string[] = [leaves.one, leaves.one, leaves.two, ...known];
 
 /** What the loops around an expression have named. */
 interface Scope {
@@ -18,11 +22,13 @@ type Choice = () => string;
  */
 export class ExpressionTexts {
   private named = 0;
+  private leaves = mixed;
 
   /** @param seed the same one writes the same expressions. */
   constructor(private seed: number) {}
 
   next(): string {
+    this.leaves = this.chance(0.3) ? known : mixed;
     return this.text(2 + this.below(3), nothing);
   }
 
@@ -45,6 +51,7 @@ export class ExpressionTexts {
       () => this.one(["tostring", "sensitive", "trimspace", "lower"]) + `(${text()})`,
       () => `"\${${text()}}"`,
       () => `join("", [${text()}])`,
+      () => `split(",", join(",", ${this.one(["", "toset", "distinct", "sort"])}(${list()})))[${this.below(2)}]`,
       () => `format("%s", ${text()})`,
       () => `replace(${text()}, "amazon", "arn")`,
       () => `values(${map()})[${this.below(3)}]`,
@@ -54,7 +61,7 @@ export class ExpressionTexts {
       () => `zipmap(["a", "b"], ${list()})[${this.key()}]`,
       () => `${this.objectLoop(depth, scope, true)}[${this.key()}][${this.below(2)}]`,
       () => `"%{ if ${test()} }\${${text()}}%{ else }\${${text()}}%{ endif }"`,
-      () => `"%{ for each in ${list()} }\${each}%{ endfor }"`,
+      () => `"%{ for each in ${this.one(["", "toset"])}(${list()}) }\${each}%{ endfor }"`,
     ]);
   }
 
@@ -174,7 +181,7 @@ export class ExpressionTexts {
   }
 
   private leaf(): string {
-    return this.one([leaves.one, leaves.one, leaves.two, leaves.model, '"k1"']);
+    return this.one(this.leaves);
   }
 
   private key(): string {

@@ -6,22 +6,23 @@ import { isApplicationProfileArn } from "../../../policies/inference-profile";
 import { member, objectOf } from "../../../policies/plan/json";
 import fc from "../../support/fast-check";
 import { planJson } from "../../support/terraform";
-import { ExpressionTexts, leaves } from "./expression-texts";
+import type { leaves } from "./expression-texts";
+import { ExpressionTexts } from "./expression-texts";
 import { verdictsOn } from "./judge";
 import { planOfTexts } from "./write-plan";
 
 const profile = (id: string): string =>
   JSON.stringify(`arn:aws:bedrock:eu-west-2:123456789012:application-inference-profile/${id}`);
-const model = JSON.stringify("amazon.nova-lite-v1:0");
+const known = { third: profile("mm3"), model: JSON.stringify("amazon.nova-lite-v1:0") };
 
 /** What the apply may make of the profiles' ARNs: it may put them in either order. */
 const outcomes = [
-  { one: profile("aa1"), two: profile("zz2"), model },
-  { one: profile("zz1"), two: profile("aa2"), model },
+  { ...known, one: profile("aa1"), two: profile("zz2") },
+  { ...known, one: profile("zz1"), two: profile("aa2") },
 ];
 
 const withLeaves = (text: string, of: Readonly<Record<keyof typeof leaves, string>>): string =>
-  text.replaceAll(leaves.one, of.one).replaceAll(leaves.two, of.two).replaceAll(leaves.model, of.model);
+  text.replace(/@(\w+)@/g, (_, name: keyof typeof leaves) => of[name]);
 
 /** What the real Terraform makes of each expression; undefined where it refuses it. */
 function worked(texts: readonly string[]): unknown[] {
@@ -45,7 +46,7 @@ test("what the gate proves of an expression is what Terraform makes of it", asyn
   const texts = Array.from({ length: 1_000 }, () => writer.next());
   const arn = (name: string): string => `aws_bedrock_inference_profile.${name}.arn`;
   const asked = texts.map((text) =>
-    withLeaves(text, { one: arn("one"), two: "aws_bedrock_inference_profile.counted[1].arn", model }),
+    withLeaves(text, { ...known, one: arn("one"), two: "aws_bedrock_inference_profile.counted[1].arn" }),
   );
   const verdicts = await verdictsOn(planOfTexts(asked), false);
   const made = outcomes.map((outcome) => worked(texts.map((text) => withLeaves(text, outcome))));

@@ -6,7 +6,7 @@ import { isList } from "../json";
 import { descend, descendAnywhere } from "./access";
 import { CallFollower } from "./calls";
 import { followFor, type ForFollowing } from "./for-expression";
-import { truthOf } from "./loops";
+import { keyText, truthOf } from "./loops";
 import { resolveName } from "./names";
 import { operate } from "./operations";
 import { withoutNames, type Following, type Scope } from "./scope";
@@ -194,9 +194,9 @@ export class Follower implements Following {
   private object(items: readonly (readonly [Expression, Expression])[], scope: Scope): Values {
     const entries = new Map<string, Values>();
     for (const [keyExpression, value] of items) {
-      const name = this.world.scalarOf(this.expression(keyExpression, scope));
-      if (typeof name !== "string" && typeof name !== "number") return undetermined("a map whose keys are computed");
-      entries.set(String(name), this.expression(value, scope));
+      const name = keyText(this.world.scalarOf(this.expression(keyExpression, scope)));
+      if (name === undefined) return undetermined("a map whose keys are computed");
+      entries.set(name, this.expression(value, scope));
     }
     return [{ kind: "map", entries }];
   }

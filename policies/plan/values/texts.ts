@@ -1,17 +1,29 @@
-import { hasSecret, plain, type Values } from "./value";
+import { hasSecret, plain, type Value, type Values } from "./value";
 
 /** What a function makes of texts that are known; undefined for other functions, and for what is not known. */
 export function callOnTexts(name: string, args: readonly Values[]): Values | undefined {
   if (!Object.hasOwn(functions, name)) return undefined;
   const known: unknown[] = [];
   for (const [only, ...others] of args) {
-    const arg = only === undefined || others.length > 0 ? undefined : plain(only);
+    const arg = only === undefined || others.length > 0 || !isExact(only) ? undefined : plain(only);
     if (arg === undefined) return undefined;
     known.push(arg.value);
   }
   const value = functions[name]?.(known);
   if (value === undefined) return undefined;
   return [{ kind: "known", value, ...(args.flat().some(hasSecret) ? { sensitive: true } : {}) }];
+}
+
+/** Not a set, which has an order of its own, and nothing that a type which is not at hand may make a set, or a text of a number. */
+function isExact(value: Value): boolean {
+  switch (value.kind) {
+    case "known":
+      return value.loose !== true;
+    case "list":
+      return value.loose !== true && value.untyped !== true && value.items.every((item) => item.every(isExact));
+    default:
+      return true;
+  }
 }
 
 /** Undefined for arguments that are not modelled: Terraform may refuse them, or convert them first. */
